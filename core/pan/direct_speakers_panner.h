@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gains of a DirectSpeakers block for one layout: ITU-R BS.2127 section 8.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "core/layout/layout.h"
+#include "core/programme/blocks.h"
+#include "core/programme/programme.h"
+
+namespace cavea::pan {
+
+class DirectSpeakersPanner {
+ public:
+    /// \throws Error{Refused} when no panner can be built on the layout's real positions
+    explicit DirectSpeakersPanner(const layout::Layout& layout);
+    DirectSpeakersPanner(DirectSpeakersPanner&&) noexcept;
+    DirectSpeakersPanner& operator=(DirectSpeakersPanner&&) noexcept;
+    ~DirectSpeakersPanner();
+
+    [[nodiscard]] std::size_t channels() const;
+
+    /// Gains of one block, source gain and mute included.
+    ///
+    /// \param channel  the block's channel (frequency)
+    /// \param source   context (gain, mute, reference screen) and, in its DirectSpeakersSource, the
+    ///                 pack ids for the common-definition mapping rules
+    /// \param gains    [L] overwritten
+    /// \see ITU-R BS.2127-0 section 8
+    void gains(const programme::DirectSpeakersBlock& block,
+               const programme::DirectSpeakersChannel& channel, const programme::Source& source,
+               std::span<double> gains) const;
+
+ private:
+    struct Impl;
+    std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace cavea::pan
