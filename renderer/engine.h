@@ -65,7 +65,7 @@ class Engine {
     /// Start one chunk. At most kInFlight chunks are under way; each ticket is collected once, in
     /// order.
     ///
-    /// \param feeds  [rows][span frames]; copied before the call returns
+    /// \param feeds  [rows][span frames]; stay as they are until the ticket was collected
     /// \param span   whole chunk, or the last stretch of the programme, beginning on a chunk edge
     /// \return nothing when kInFlight chunks are under way or the engine is lost
     [[nodiscard]] virtual std::optional<Ticket> submit(Span span, Planar<const float> feeds,

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/planner.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace cavea::plan {
+namespace {
+
+using programme::DirectSpeakersSource;
+using programme::ObjectsBlock;
+using programme::ObjectsChannel;
+using programme::ObjectsSource;
+using programme::Source;
+using programme::Tap;
+
+constexpr Frame kForever = std::numeric_limits<Frame>::max();
+
+bool plays_a_track(const Source& source) {
+    return source.taps.size() == 1 && source.taps[0].gain == 1.0F && source.taps[0].delay == 0;
+}
+
+void refuse_what_is_not_rendered(const programme::Programme& programme, const std::string& file) {
+    for (const auto& source : programme.sources) {
+        const auto* objects = std::get_if<ObjectsSource>(&source->metadata);
+        if (objects == nullptr) continue;
+        const ObjectsChannel& channel = *objects->channel;
+        for (const ObjectsBlock& block : channel.blocks) {
+            if (channel.of(block).diffuse != 0) {
+                throw refused(file, channel.block_id(block),
+                              "diffuse is not rendered yet; set diffuse to 0 to render this file");
+            }
+        }
+    }
+}
+
+/// A time on the sample grid: exact, and cheap in the common case of a whole frame.
+Rational frames(Rational seconds, std::uint32_t rate_hz) {
+    return seconds * Rational(static_cast<std::int64_t>(rate_hz));
+}
+
+}  // namespace
+
+RowMap RowMap::of(const programme::Programme& programme) {
+    RowMap map;
+    map.tracks = programme.tracks;
+    map.rows = programme.tracks;
+    for (const auto& source : programme.sources) {
+        if (source->taps.empty()) {
+            map.source_row.push_back(kSilent);
+        } else if (plays_a_track(*source)) {
+            map.source_row.push_back(source->taps[0].track);
+        } else {
+            map.source_row.push_back(map.rows);
+            map.mixes.push_back({map.rows++, source->taps});
+        }
+    }
+    return map;
+}
+
+Planner::Planner(std::shared_ptr<const programme::Programme> programme,
+                 const std::vector<layout::Layout>& outputs, std::string file)
+    : programme_(std::move(programme)), file_(std::move(file)), rows_(RowMap::of(*programme_)) {
+    refuse_what_is_not_rendered(*programme_, file_);
+    for (const layout::Layout& output : outputs) {
+        object_panners_.emplace_back(output);
+        speaker_panners_.emplace_back(output);
+        output_columns_.push_back(static_cast<std::uint32_t>(output.size()));
+        columns_ += output_columns_.back();
+    }
+}
+
+/// Plans one source in one span. Gains of a block are computed once, and once more at the start of a
+/// span for the block before it.
+class Planner::SourcePlanner {
+ public:
+    SourcePlanner(const Planner& planner, const Source& source, std::uint32_t row, Span span,
+                  std::vector<Segment>& out)
+        : planner_(planner),
+          source_(source),
+          row_(row),
+          rate_hz_(planner.programme_->rate_hz),
+          span_(span),
+          out_(out),
+          from_(planner.columns_),
+          to_(planner.columns_),
+          scratch_(planner.columns_) {
+        start_ = frames(source.start_s, rate_hz_);
+        if (source.duration_s) end_ = frames(source.start_s + *source.duration_s, rate_hz_);
+    }
+
+    void run() {
+        if (const auto* objects = std::get_if<ObjectsSource>(&source_.metadata)) {
+            run_objects(*objects->channel);
+        } else {
+            run_direct_speakers(*std::get<DirectSpeakersSource>(source_.metadata).channel);
+        }
+    }
+
+ private:
+    struct Times {
+        Rational start;
+        std::optional<Rational> end;  ///< none = until the programme ends
+    };
+
+    [[nodiscard]] Times times(const ObjectsBlock& block) const {
+        if (!block.timed()) return {start_, end_};
+        const Rational begin = start_ + frames(block.rtime_s(), rate_hz_);
+        return {begin, begin + frames(block.duration_s(), rate_hz_)};
+    }
+
+    [[nodiscard]] static Frame last_frame(const std::optional<Rational>& end) {
+        return end ? ceil_frame(*end) : kForever;
+    }
+
+    void run_objects(const ObjectsChannel& channel) {
+        const auto& blocks = channel.blocks;
+        const auto ends_by_span = [&](const ObjectsBlock& block) {
+            return last_frame(times(block).end) <= span_.begin;
+        };
+        const auto first = std::partition_point(blocks.begin(), blocks.end(), ends_by_span);
+        std::optional<Rational> previous_end;
+        if (first != blocks.begin()) previous_end = times(first[-1]).end;
+        bool have_previous = false;  // from_ holds the gains of the block before
+        for (auto block = first; block != blocks.end(); ++block) {
+            const Times time = times(*block);
+            if (ceil_frame(time.start) >= span_.end) break;
+            object_gains(channel, *block, to_);
+            Rational target = time.start;
+            if (previous_end && *previous_end == time.start) {
+                target = target + interpolation(channel.of(*block), time);
+                if (target > time.start && !have_previous) object_gains(channel, block[-1], from_);
+            }
+            emit_ramp(time.start, target);
+            emit_hold(ceil_frame(target), last_frame(time.end));
+            std::swap(from_, to_);
+            have_previous = true;
+            previous_end = time.end;
+        }
+    }
+
+    /// How long the block takes to reach its own gains; BS.2076 jumpPosition.
+    [[nodiscard]] Rational interpolation(const programme::ObjectAttributes& attributes,
+                                         const Times& time) const {
+        if (attributes.jump) return frames(attributes.interpolation_s, rate_hz_);
+        return time.end ? *time.end - time.start : Rational();
+    }
+
+    void run_direct_speakers(const programme::DirectSpeakersChannel& channel) {
+        for (const programme::DirectSpeakersBlock& block : channel.blocks) {
+            Times time{start_, end_};
+            if (block.rtime_s && block.duration_s) {
+                time.start = start_ + frames(*block.rtime_s, rate_hz_);
+                time.end = time.start + frames(*block.duration_s, rate_hz_);
+            }
+            const Frame begin = ceil_frame(time.start);
+            const Frame end = last_frame(time.end);
+            if (intersect({begin, end}, span_).empty()) continue;
+            std::size_t column = 0;
+            for (std::size_t i = 0; i < planner_.speaker_panners_.size(); ++i) {
+                const std::size_t count = planner_.output_columns_[i];
+                planner_.speaker_panners_[i].gains(block, channel, source_,
+                                                   std::span(to_).subspan(column, count));
+                column += count;
+            }
+            emit_hold(begin, end);
+        }
+    }
+
+    void object_gains(const ObjectsChannel& channel, const ObjectsBlock& block,
+                      std::vector<double>& gains) {
+        std::size_t column = 0;
+        for (std::size_t i = 0; i < planner_.object_panners_.size(); ++i) {
+            const std::size_t count = planner_.output_columns_[i];
+            try {
+                planner_.object_panners_[i].gains(block, channel.of(block), source_,
+                                                  std::span(gains).subspan(column, count),
+                                                  std::span(scratch_).subspan(column, count));
+            } catch (const Error& error) {
+                throw refused(planner_.file_, channel.block_id(block), error.what());
+            }
+            column += count;
+        }
+    }
+
+    /// From from_ at \p start to to_ at \p target, on the frames between.
+    void emit_ramp(Rational start, Rational target) {
+        if (target == start) return;
+        const Span span = intersect({ceil_frame(start), ceil_frame(target)}, span_);
+        if (span.empty()) return;
+        const double step = 1.0 / (target - start).to_double();
+        const double progress = (Rational(span.begin) - start).to_double() * step;
+        for (std::uint32_t column = 0; column < planner_.columns_; ++column) {
+            const double difference = to_[column] - from_[column];
+            if (difference == 0 && to_[column] == 0) continue;
+            out_.push_back({row_, column, span.begin, span.end,
+                            from_[column] + difference * progress, difference * step});
+        }
+    }
+
+    /// to_ on [begin, end).
+    void emit_hold(Frame begin, Frame end) {
+        const Span span = intersect({begin, end}, span_);
+        if (span.empty()) return;
+        for (std::uint32_t column = 0; column < planner_.columns_; ++column) {
+            if (to_[column] == 0) continue;
+            out_.push_back({row_, column, span.begin, span.end, to_[column], 0});
+        }
+    }
+
+    const Planner& planner_;
+    const Source& source_;
+    std::uint32_t row_;
+    std::uint32_t rate_hz_;
+    Span span_;
+    std::vector<Segment>& out_;
+    std::vector<double> from_;
+    std::vector<double> to_;
+    std::vector<double> scratch_;  ///< diffuse gains, 0 until there are decorrelators
+    Rational start_;
+    std::optional<Rational> end_;
+};
+
+void Planner::plan_sources(Span span, std::size_t first, std::size_t last,
+                           std::vector<Segment>& out) const {
+    for (std::size_t i = first; i < last; ++i) {
+        if (rows_.source_row[i] == RowMap::kSilent) continue;
+        SourcePlanner(*this, *programme_->sources[i], rows_.source_row[i], span, out).run();
+    }
+}
+
+SpanPlan Planner::plan(Span span) const {
+    SpanPlan out;
+    out.span = span;
+    plan_sources(span, 0, sources(), out.direct);
+    return out;
+}
+
+}  // namespace cavea::plan

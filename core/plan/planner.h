@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a programme and its outputs to segments. plan() is a pure function of the span, so chunks can
+// be planned in any order and by any thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/layout/layout.h"
+#include "core/pan/direct_speakers_panner.h"
+#include "core/pan/object_panner.h"
+#include "core/plan/plan.h"
+#include "core/programme/programme.h"
+
+namespace cavea::plan {
+
+/// Which feed row a source plays from. Rows 0..tracks-1 are the tracks themselves; a source that
+/// needs a mix, a gain or a delay of tracks gets a row behind them.
+struct RowMap {
+    struct Mix {
+        std::uint32_t row = 0;
+        std::vector<programme::Tap> taps;
+    };
+    static constexpr std::uint32_t kSilent = 0xFFFFFFFF;
+
+    std::uint32_t tracks = 0;
+    std::uint32_t rows = 0;                ///< tracks + mixes
+    std::vector<std::uint32_t> source_row; ///< by source; kSilent for a source without taps
+    std::vector<Mix> mixes;
+
+    [[nodiscard]] static RowMap of(const programme::Programme& programme);
+};
+
+class Planner {
+ public:
+    /// \param file     name of the input, for messages
+    /// \param outputs  columns are their channels, one output after the other
+    /// \throws Error{Refused}  the programme uses what cannot be rendered yet; names it
+    Planner(std::shared_ptr<const programme::Programme> programme,
+            const std::vector<layout::Layout>& outputs, std::string file);
+
+    [[nodiscard]] std::uint32_t columns() const { return columns_; }
+    [[nodiscard]] const RowMap& rows() const { return rows_; }
+    [[nodiscard]] std::size_t sources() const { return programme_->sources.size(); }
+
+    /// Segments of all sources in \p span.
+    [[nodiscard]] SpanPlan plan(Span span) const;
+    /// Segments of sources [first, last) only, appended in order; for several threads.
+    ///
+    /// \throws Error{Refused}  a block that cannot be panned; names file and block
+    void plan_sources(Span span, std::size_t first, std::size_t last,
+                      std::vector<Segment>& out) const;
+
+ private:
+    class SourcePlanner;
+
+    std::shared_ptr<const programme::Programme> programme_;
+    std::string file_;
+    RowMap rows_;
+    std::uint32_t columns_ = 0;
+    std::vector<pan::ObjectPanner> object_panners_;
+    std::vector<pan::DirectSpeakersPanner> speaker_panners_;
+    std::vector<std::uint32_t> output_columns_;  ///< channels per output
+};
+
+}  // namespace cavea::plan
