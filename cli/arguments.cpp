@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line of every subcommand, in one place: the only user of CLI11.
+#include <CLI/CLI.hpp>
+
+#include "cli/options.h"
+#include "core/base/error.h"
+#include "core/base/version.h"
+
+namespace cavea::cli {
+namespace {
+
+void add_common(CLI::App& command, Common& common) {
+    command.add_flag("--json", common.json, "Print the result as JSON on stdout");
+    command.add_flag("-q,--quiet", common.quiet, "No progress on stderr");
+}
+
+void add_engine(CLI::App& command, std::string& engine, std::string& device,
+                std::size_t& threads) {
+    command.add_option("--engine", engine, "Which engine computes")
+        ->check(CLI::IsMember({"auto", "cpu", "vulkan"}))
+        ->capture_default_str();
+    command.add_option("--device", device, "Vulkan device: part of its name, or its number in `cavea devices`");
+    command.add_option("--threads", threads, "Threads to use; 0 = one per core")
+        ->check(CLI::Range(0, 1024));
+}
+
+void add_render(CLI::App& app, RenderOptions& o) {
+    CLI::App& command = *app.add_subcommand("render", "Render a mix to loudspeaker layouts");
+    command.add_option("input", o.input, "ADM BW64/WAV master, or a plain multichannel file")
+        ->required();
+    command.add_option("-o,--output", o.outputs, "File to write: .wav, .rf64, .bw64 or .flac; repeat with --layout")
+        ->required()->take_all()->expected(1);
+    command.add_option("-l,--layout", o.layouts, "Layout of that file: 4+7+0, 7.1.4, 5.1, ...")
+        ->required()->take_all()->expected(1);
+    command.add_option("--programme", o.programme, "audioProgramme to render (APR_...); default: the lowest id");
+    command.add_option("--complementary-object", o.complementary_objects,
+                       "audioObject (AO_...) to take instead of its group's first; repeat")
+        ->take_all()->expected(1);
+    command.add_option("--importance", o.importance, "Leave out what is less important")
+        ->check(CLI::Range(0, 10));
+    command.add_option("--from", o.from, "Start: seconds, [hh:]mm:ss[.fff], or frames with the unit smp");
+    command.add_option("--to", o.to, "End (exclusive), written like --from");
+    add_engine(command, o.engine, o.device, o.threads);
+    command.add_option("--plan", o.plan, "Render by this plan key only (see --json)");
+    command.add_flag("--exact", o.exact, "Start again rather than finish with another engine");
+    command.add_option("--tail", o.tail, "How long rooms ring on: none (no rooms are rendered yet)")
+        ->check(CLI::IsMember({"none"}));
+    command.add_option("--format", o.format, "Sample format of the files")
+        ->check(CLI::IsMember({"f32", "s24", "s16"}))->capture_default_str();
+    command.add_flag("--dither", o.dither, "Triangular dither for s24 and s16");
+    command.add_option("--input-layout", o.input_layout, "Layout of a plain multichannel input");
+    command.add_flag("!--no-measure", o.measure, "Do not measure loudness and true peak");
+    add_common(command, o.common);
+}
+
+void add_bench(CLI::App& app, BenchOptions& o) {
+    CLI::App& command = *app.add_subcommand("bench", "Time workloads beside their reference loops");
+    command.add_option("ids", o.ids, "Cases to run: B5; default: all");
+    add_engine(command, o.engine, o.device, o.threads);
+    command.add_option("--seconds", o.seconds, "Length of audio; default: the workload's own")
+        ->check(CLI::Range(0.0, 3600.0));
+    command.add_flag("--json", o.json, "One JSON line per case (always)");
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    CLI::App app("cavea renders immersive, object-based mixes.", "cavea");
+    app.set_version_flag("--version", std::string("cavea ") + std::string(kVersion));
+    app.require_subcommand(1);
+    app.fallthrough(false);
+    RenderOptions render;
+    InfoOptions info;
+    DevicesOptions devices;
+    BenchOptions bench;
+    add_render(app, render);
+    CLI::App& info_command = *app.add_subcommand("info", "Tell what a file holds");
+    info_command.add_option("input", info.input, "Audio file")->required();
+    add_common(info_command, info.common);
+    CLI::App& devices_command = *app.add_subcommand("devices", "List engines and their devices");
+    add_common(devices_command, devices.common);
+    add_bench(app, bench);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+        std::string text = error.what();
+        for (char& c : text) {
+            if (c == '\n') c = ' ';
+        }
+        throw Error(ErrorCode::Usage, printable(text) + "; see cavea --help");
+    }
+    if (app.got_subcommand("render")) return run_render(render);
+    if (app.got_subcommand("info")) return run_info(info);
+    if (app.got_subcommand("devices")) return run_devices(devices);
+    return run_bench(bench);
+}
+
+}  // namespace cavea::cli

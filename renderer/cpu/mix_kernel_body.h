@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The body of mix_kernel for one instruction set. The including file defines CAVEA_KERNEL_NAME and a
+// type Vec with kWidth, load, store, broadcast, iota and multiply_add; single is its scalar twin, so
+// that a frame gets the same bits wherever it falls in a vector.
+#include "renderer/cpu/mix_kernel.h"
+
+namespace cavea::cpu {
+namespace {
+
+template <std::size_t kCount>
+void mix(const float* x, std::size_t frames, const Ramp* ramps) noexcept {
+    Vec gain[kCount];
+    Vec slope[kCount];
+    for (std::size_t c = 0; c < kCount; ++c) {
+        gain[c] = Vec::broadcast(ramps[c].gain);
+        slope[c] = Vec::broadcast(ramps[c].slope);
+    }
+    Vec index = Vec::iota();
+    const Vec step = Vec::broadcast(static_cast<float>(Vec::kWidth));
+    std::size_t i = 0;
+    for (; i + Vec::kWidth <= frames; i += Vec::kWidth) {
+        const Vec in = Vec::load(x + i);
+        for (std::size_t c = 0; c < kCount; ++c) {
+            float* out = ramps[c].out + i;
+            const Vec g = multiply_add(slope[c], index, gain[c]);
+            multiply_add(in, g, Vec::load(out)).store(out);
+        }
+        index = index + step;
+    }
+    for (; i < frames; ++i) {
+        for (std::size_t c = 0; c < kCount; ++c) {
+            const float g = single(ramps[c].slope, static_cast<float>(i), ramps[c].gain);
+            ramps[c].out[i] = single(x[i], g, ramps[c].out[i]);
+        }
+    }
+}
+
+}  // namespace
+
+void CAVEA_KERNEL_NAME(const float* x, std::size_t frames, const Ramp* ramps,
+                       std::size_t count) noexcept {
+    switch (count) {
+        case 1: return mix<1>(x, frames, ramps);
+        case 2: return mix<2>(x, frames, ramps);
+        case 3: return mix<3>(x, frames, ramps);
+        case 4: return mix<4>(x, frames, ramps);
+        case 5: return mix<5>(x, frames, ramps);
+        case 6: return mix<6>(x, frames, ramps);
+        case 7: return mix<7>(x, frames, ramps);
+        case 8: return mix<8>(x, frames, ramps);
+        default: return;
+    }
+}
+
+}  // namespace cavea::cpu

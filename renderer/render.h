@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Offline rendering: feed, plan, engine and sinks as one pipeline. While the engine works on a chunk
+// the next one is read and planned and the one before is written and measured. An engine that is lost
+// is replaced and the stretch it owed is done again.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/frame.h"
+#include "core/base/interrupt.h"
+#include "core/base/planar.h"
+#include "core/plan/feed.h"
+#include "core/plan/planner.h"
+#include "renderer/engine.h"
+
+namespace cavea {
+
+/// Takes finished columns in order: a file, a meter, a recorder. Each sink is called by one thread at
+/// a time, different sinks by different threads.
+class Sink {
+ public:
+    Sink() = default;
+    Sink(const Sink&) = delete;
+    Sink& operator=(const Sink&) = delete;
+    virtual ~Sink() = default;
+    /// \param columns  all columns of the render, [columns][frames]
+    virtual void write(Planar<const float> columns) = 0;
+};
+
+struct RenderProgress {
+    Frame done = 0;    ///< frames written
+    Frame total = 0;
+};
+
+struct RenderSettings {
+    Span range;                        ///< programme frames to write
+    plan::Grid grid;
+    std::size_t threads = 0;           ///< for planning and sinks; 0 = one per core
+    std::string required_plan_key;     ///< refuse to render by another one; empty = any
+    const Interrupt* interrupt = nullptr;
+    std::function<void(const RenderProgress&)> progress;  ///< called from the rendering thread
+    /// Makes the engine that takes over when one is lost; given its reason. Empty, or returning
+    /// null: the render fails with that reason.
+    std::function<std::unique_ptr<Engine>(const std::string& reason)> replace_lost;
+};
+
+struct RenderResult {
+    std::string engine;     ///< "cpu", "vulkan", or "mixed" after a loss
+    std::string device;
+    std::string plan_key;
+    double setup_s = 0;     ///< preparing the engine
+    double render_s = 0;    ///< wall time of the rest
+};
+
+/// Render \p settings.range into \p sinks.
+///
+/// \throws Error{Refused}      the media or metadata are bad at some frame
+/// \throws Error{Machine}      a sink failed, or the engine was lost and not replaced
+/// \throws Error{Interrupted}  the interrupt was requested
+[[nodiscard]] RenderResult render(const plan::Planner& planner, plan::Feed& feed,
+                                  std::unique_ptr<Engine> engine, std::uint32_t rate_hz,
+                                  const std::vector<Sink*>& sinks, const RenderSettings& settings);
+
+/// The grid for a render of this many feed rows: chunks as large as memory and a single GPU binding
+/// allow. Pure, since the grid is part of the plan key.
+[[nodiscard]] plan::Grid choose_grid(std::uint32_t rows);
+
+}  // namespace cavea
