@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "renderer/engines.h"
+
+#include <fmt/core.h>
+
+#include <charconv>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/base/version.h"
+#include "core/base/worker_pool.h"
+#include "renderer/cpu/cpu_engine.h"
+#if CAVEA_GPU
+#include "renderer/vulkan/vulkan_engine.h"
+#endif
+
+namespace cavea {
+namespace {
+
+std::unique_ptr<Engine> make_cpu(const EngineChoice& choice) {
+    cpu::CpuOptions options;
+    options.threads = choice.threads;
+    if (!choice.isa.empty()) {
+        options.isa = cpu::isa_named(choice.isa);
+        if (!options.isa) {
+            throw Error(ErrorCode::Usage, "there is no instruction set level '" + choice.isa + "'");
+        }
+    }
+    return cpu::make_cpu_engine(options);
+}
+
+std::unique_ptr<Engine> make_vulkan([[maybe_unused]] const EngineChoice& choice) {
+#if CAVEA_GPU
+    gpu::VulkanOptions options;
+    options.device = choice.device;
+    options.cache_folder = choice.cache_folder;
+    return gpu::make_vulkan_engine(options);
+#else
+    throw Error(ErrorCode::Machine,
+                "this cavea was built without the Vulkan engine; use --engine cpu");
+#endif
+}
+
+std::vector<std::string_view> split(std::string_view text) {
+    std::vector<std::string_view> parts;
+    for (;;) {
+        const std::size_t slash = text.find('/');
+        parts.push_back(text.substr(0, slash));
+        if (slash == std::string_view::npos) return parts;
+        text.remove_prefix(slash + 1);
+    }
+}
+
+/// The number behind a letter, "c8192"; 0 when it is none.
+std::uint32_t numbered(std::string_view part, char letter) {
+    std::uint32_t value = 0;
+    if (part.size() < 2 || part[0] != letter) return 0;
+    const auto [end, error] = std::from_chars(part.data() + 1, part.data() + part.size(), value);
+    return error == std::errc() && end == part.data() + part.size() ? value : 0;
+}
+
+}  // namespace
+
+ChosenEngine make_engine(const EngineChoice& choice) {
+    if (choice.engine == "cpu") return {make_cpu(choice), ""};
+    if (choice.engine == "vulkan") return {make_vulkan(choice), ""};
+    if (choice.engine == "auto") {
+        if (!choice.device.empty()) {
+            return {make_vulkan(choice), "engine vulkan, because a device was named"};
+        }
+        // Panning moves more bytes than it computes: no device pays off for it.
+        return {make_cpu(choice), "engine cpu: panning alone is cheaper there"};
+    }
+    throw Error(ErrorCode::Usage, "there is no engine '" + printable(choice.engine) +
+                                      "'; use auto, cpu or vulkan");
+}
+
+PlanRequest parse_plan_key(const std::string& key) {
+    const auto parts = split(key);
+    const auto bad = [&](std::string_view why) {
+        return Error(ErrorCode::Usage, fmt::format("plan key '{}': {}", printable(key), why));
+    };
+    if (parts.size() < 5) throw bad("not a plan key; copy one from the result of --json");
+    if (parts[0] != fmt::format("cavea-{}", kVersion)) {
+        throw bad(fmt::format("made by another version than {}; leave --plan out", kVersion));
+    }
+    PlanRequest request;
+    request.engine = parts[1];
+    if (request.engine != "cpu" && request.engine != "vulkan") throw bad("no such engine");
+    if (request.engine == "cpu") request.isa = parts[2];
+    request.grid.block = numbered(parts[parts.size() - 2], 'b');
+    request.grid.chunk = numbered(parts[parts.size() - 1], 'c');
+    const auto& grid = request.grid;
+    if (grid.block == 0 || grid.chunk == 0 || grid.chunk % grid.block != 0 ||
+        grid.chunk > (1U << 20U)) {
+        throw bad("no usable block and chunk");
+    }
+    return request;
+}
+
+std::vector<DeviceLine> list_engine_devices(std::string& problem) {
+    std::vector<DeviceLine> lines;
+    lines.push_back({"cpu", "native",
+                     fmt::format("{}, {} threads", cpu::name(cpu::best_isa()), hardware_threads()),
+                     false});
+#if CAVEA_GPU
+    for (const gpu::DeviceInfo& device : gpu::list_devices(problem)) {
+        lines.push_back({"vulkan", device.name, device.driver + ", Vulkan " + device.api,
+                         device.cpu_type});
+    }
+#else
+    problem = "this cavea was built without the Vulkan engine";
+#endif
+    return lines;
+}
+
+}  // namespace cavea
