@@ -11,8 +11,8 @@ namespace {
 
 class FileSink final : public Sink {
  public:
-    FileSink(std::unique_ptr<io::AudioWriter> writer, std::size_t first, std::size_t count)
-        : writer(std::move(writer)), first_(first), count_(count) {}
+    FileSink(std::unique_ptr<io::AudioWriter> file, std::size_t first, std::size_t count)
+        : writer(std::move(file)), first_(first), count_(count) {}
     void write(Planar<const float> columns) override { writer->write(columns.rows(first_, count_)); }
 
     std::unique_ptr<io::AudioWriter> writer;

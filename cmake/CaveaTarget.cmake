@@ -12,13 +12,16 @@ function(cavea_options target)
     $<$<BOOL:${CAVEA_WERROR}>:-Werror>)
 endfunction()
 
-# cavea_library(NAME DEPENDS lib... PRIVATE lib...): a static library cavea_NAME (alias
-# cavea::NAME) of every .cpp in the current folder. Globbed, so that a new unit is two files and
+# cavea_library(NAME DEPENDS lib... PRIVATE lib... EXCLUDE file...): a static library cavea_NAME
+# (alias cavea::NAME) of every .cpp in the current folder but the excluded ones. Globbed, so that a new unit is two files and
 # no list to keep; CONFIGURE_DEPENDS makes the build notice it.
 function(cavea_library name)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE;EXCLUDE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-  add_library(cavea_${name} STATIC ${sources} ${ARG_SOURCES})
+  foreach(file ${ARG_EXCLUDE})
+    list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  endforeach()
+  add_library(cavea_${name} STATIC ${sources})
   add_library(cavea::${name} ALIAS cavea_${name})
   cavea_options(cavea_${name})
   target_link_libraries(cavea_${name} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE})
