@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading audio files as float channels. WAV, RF64 and BW64 go through our own bounds-checked walker
-// (wav_file.h); FLAC, AIFF, W64 through libsndfile; everything else is refused by name.
+// Reading audio files as float channels. WAV, RF64 and BW64 go through our own bounds-checked
+// walker (wav_file.h); FLAC, AIFF, W64 through libsndfile; everything else is refused by name.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,7 @@
 // makes it the target in one rename. Destroyed without commit(), nothing is left.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -20,14 +21,22 @@ namespace cavea::io {
 
 enum class SampleFormat { Float32, Pcm24, Pcm16 };
 
+/// A chunk to carry along, for example chna and axml.
+struct ExtraChunk {
+    std::string id;                ///< four printable bytes, none of those that the writer makes
+    std::vector<std::byte> bytes;  ///< content without padding, below 4 GiB
+    bool before_data = true;       ///< else behind it, as BS.2088 advises for a long axml
+};
+
 struct WriterSettings {
-    std::filesystem::path path;          ///< .wav (RF64 beyond 4 GiB), .rf64, .bw64 or .flac
+    std::filesystem::path path;  ///< .wav (RF64 beyond 4 GiB), .rf64, .bw64 or .flac
     SampleFormat format = SampleFormat::Float32;
-    bool dither = false;                 ///< triangular, +-1 step, fixed seed; PCM only
+    bool dither = false;  ///< triangular, +-1 step, fixed seed; PCM only
     std::uint32_t rate_hz = 48000;
-    layout::Layout layout;               ///< channels; gives the mask and the chna chunk
-    Frame frames = 0;                    ///< expected; reserves the space on disk
+    layout::Layout layout;                       ///< channels and, where it exists, their mask
+    Frame frames = 0;                            ///< expected; reserves the space on disk
     std::vector<std::filesystem::path> sources;  ///< files that must not be overwritten
+    std::vector<ExtraChunk> extra_chunks;        ///< in this order; none in FLAC
 };
 
 class AudioWriter {
@@ -50,9 +59,13 @@ class AudioWriter {
     [[nodiscard]] virtual std::uint64_t overs() const = 0;
 };
 
-/// \throws Error{Refused}  the target is one of the sources (by inode, so links count), a folder or a
-///                         device, or the format cannot hold the layout or rate (FLAC: 8 channels,
-///                         24 bit)
+/// A symbolic link is followed: what it leads to is replaced. Where the process ignores SIGXFSZ, a
+/// file-size limit is an Error{Machine} too.
+///
+/// \throws Error{Refused}  the target is one of the sources (by inode, so links count), a folder or
+/// a
+///                         device, or its name has another extension, or the format cannot hold the
+///                         layout or rate (FLAC: 8 channels, 24 bit)
 /// \throws Error{Machine}  the folder is missing, read-only or full
 [[nodiscard]] std::unique_ptr<AudioWriter> create_audio(const WriterSettings& settings,
                                                         Diagnostics& diagnostics);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// RIFF/WAVE, RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088) read by our own walker: libsndfile refuses
-// BW64 and opens damaged files silently. Every size is checked against the bytes that the file has
-// before it is used; nothing is loaded whole.
+// RIFF/WAVE, RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088) read by our own walker: libsndfile
+// refuses BW64 and opens damaged files silently. Every size is checked against the bytes that the
+// file has before it is used; nothing is loaded whole.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/io/audio_file.h"
+#include "core/io/posix_file.h"
 
 namespace cavea::io {
 
@@ -38,5 +39,14 @@ class WavFile : public AudioFile {
 
     [[nodiscard]] WavFile* as_wav() override { return this; }
 };
+
+/// Open a RIFF, RF64 or BW64 file.
+///
+/// \throws Error{Refused}  not a regular file, another format, damaged, or beyond the limits; names
+///                         file and chunk
+[[nodiscard]] std::unique_ptr<WavFile> open_wav(const std::filesystem::path& path,
+                                                Diagnostics& diagnostics);
+/// The same of a file that is open already.
+[[nodiscard]] std::unique_ptr<WavFile> open_wav(InputFile file, Diagnostics& diagnostics);
 
 }  // namespace cavea::io
