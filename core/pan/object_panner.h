@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gains of an Objects block for one layout: ITU-R BS.2127 section 7. Double precision throughout, no
-// history: the same block gives the same bits whatever came before.
+// Gains of an Objects block for one layout: ITU-R BS.2127 section 7. Double precision throughout,
+// no history: the same block gives the same bits whatever came before.
 #pragma once
 
 #include <memory>

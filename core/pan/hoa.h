@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decoder matrices for scene-based content (HOA): AllRAD, ITU-R BS.2127-0 section 9. A matrix is
+// made once per layout and set of components; the renderer then mixes with it.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "core/layout/layout.h"
+#include "core/programme/blocks.h"
+
+namespace cavea::pan {
+
+struct HoaComponent {
+    int order = 0;   ///< 0..kMaxHoaOrder
+    int degree = 0;  ///< -order..order
+};
+
+inline constexpr int kMaxHoaOrder = 10;
+
+class HoaDecoder {
+ public:
+    /// Some milliseconds: pans all virtual loudspeakers.
+    ///
+    /// \throws Error{Refused} when no panner can be built on the layout's real positions
+    explicit HoaDecoder(const layout::Layout& layout);
+
+    /// \param components  C of them, in the order of the input channels
+    /// \return [L][C] row-major; rows of LFE channels are 0. A diffuse field keeps its power
+    /// \throws Error{Refused} for a component that does not exist, one that FuMa does not define
+    ///                        (order above 3), or no component at all
+    [[nodiscard]] std::vector<double> matrix(std::span<const HoaComponent> components,
+                                             programme::Normalisation normalisation) const;
+
+    [[nodiscard]] std::size_t channels() const { return total_; }
+
+ private:
+    std::size_t total_ = 0;
+    std::vector<std::size_t> index_;         ///< loudspeakers in the layout
+    std::vector<layout::Cartesian> points_;  ///< virtual loudspeakers
+    std::vector<double> gains_;              ///< [points][N]
+};
+
+/// A spherical harmonic with N3D normalisation, without Condon-Shortley phase, azimuth growing to
+/// the left.
+///
+/// \param direction  of length 1
+[[nodiscard]] double spherical_harmonic(HoaComponent component, const layout::Cartesian& direction);
+
+}  // namespace cavea::pan

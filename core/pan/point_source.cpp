@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pan/point_source.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/layout/geometry.h"
+#include "core/pan/point_source_builder.h"
+
+namespace cavea::pan {
+namespace {
+
+using layout::Cartesian;
+
+// Tolerances of BS.2127: a direction on an edge belongs to the regions on both sides of it.
+constexpr double kTripletEdge = 1e-11;
+constexpr double kQuadEdge = 1e-10;
+
+constexpr std::size_t kCellsPerEdge = 16;
+constexpr std::size_t kCells = 6 * kCellsPerEdge * kCellsPerEdge;
+
+double dot3(const double a[3], const double b[3]) {
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+/// The root in [0, 1] of a x^2 + b x + c, give or take slack; clipped to it. False without one.
+bool root_in_unit(double a, double b, double c, double slack, double& root) {
+    const auto take = [&](double x) {
+        if (!(x > -slack && x < 1 + slack)) return false;
+        root = std::clamp(x, 0.0, 1.0);
+        return true;
+    };
+    double discriminant = b * b - 4 * a * c;
+    if (discriminant < 0) {
+        // A double root that rounding pushed off the real axis.
+        if (std::sqrt(-discriminant) >= 2 * std::abs(a) * kQuadEdge) return false;
+        discriminant = 0;
+    }
+    // The sum without cancellation; c / q stays finite as a goes to 0 (parallel edges).
+    const double q = -0.5 * (b + std::copysign(std::sqrt(discriminant), b));
+    if (q != 0 && take(c / q)) return true;
+    return a != 0 && take(q / a);
+}
+
+}  // namespace
+
+bool PointSource::triplet_gains(const Region& region, const double d[3], double slack,
+                                double* gains) {
+    for (std::size_t i = 0; i < 3; ++i) gains[i] = dot3(region.matrix[i], d);
+    if (gains[0] < -slack || gains[1] < -slack || gains[2] < -slack) return false;
+    for (std::size_t i = 0; i < 3; ++i) gains[i] = std::max(gains[i], 0.0);
+    return true;
+}
+
+bool PointSource::quad_gains(const Region& region, const double d[3], double slack, double* gains) {
+    const auto root = [&](const double poly[3][3], double& x) {
+        return root_in_unit(dot3(poly[0], d), dot3(poly[1], d), dot3(poly[2], d), slack, x);
+    };
+    double x = 0;
+    double y = 0;
+    if (!root(region.across, x) || !root(region.along, y)) return false;
+    gains[0] = (1 - x) * (1 - y);
+    gains[1] = x * (1 - y);
+    gains[2] = x * y;
+    gains[3] = (1 - x) * y;
+    // The opposite direction solves the same equations.
+    double ahead = 0;
+    for (std::size_t i = 0; i < 4; ++i) ahead += gains[i] * dot3(region.position[i], d);
+    return ahead > 0;
+}
+
+bool PointSource::region_gains(const Region& region, const double d[3], double slack,
+                               double* gains) {
+    return region.quad ? quad_gains(region, d, std::max(slack, kQuadEdge), gains)
+                       : triplet_gains(region, d, std::max(slack, kTripletEdge), gains);
+}
+
+std::size_t PointSource::cell_of(const double d[3]) noexcept {
+    const double size[3] = {std::abs(d[0]), std::abs(d[1]), std::abs(d[2])};
+    const std::size_t axis =
+        size[0] >= size[1] ? (size[0] >= size[2] ? 0U : 2U) : (size[1] >= size[2] ? 1U : 2U);
+    const double scale = size[axis] > 0 ? 0.5 / size[axis] : 0.0;
+    const auto step = [&](double v) {
+        const auto i = static_cast<std::size_t>((v * scale + 0.5) * kCellsPerEdge);
+        return std::min(i, kCellsPerEdge - 1);
+    };
+    const std::size_t face = 2 * axis + (d[axis] < 0 ? 1 : 0);
+    return (face * kCellsPerEdge + step(d[(axis + 1) % 3])) * kCellsPerEdge +
+           step(d[(axis + 2) % 3]);
+}
+
+void PointSource::index_cells() {
+    // A region is listed where it takes any of some directions of the cell, with room to spare for
+    // what lies between them. find() does not rely on that: it falls back to all regions.
+    constexpr double kSlack = 0.05;
+    constexpr int kProbes = 2;  // steps to each side of the middle
+    cell_begin_.assign(1, 0);
+    std::array<double, 4> gains{};
+    for (std::size_t cell = 0; cell < kCells; ++cell) {
+        const std::size_t face = cell / (kCellsPerEdge * kCellsPerEdge);
+        const double u0 = static_cast<double>(cell / kCellsPerEdge % kCellsPerEdge);
+        const double v0 = static_cast<double>(cell % kCellsPerEdge);
+        for (std::size_t r = 0; r < regions_.size(); ++r) {
+            bool taken = false;
+            for (int i = -kProbes; i <= kProbes && !taken; ++i) {
+                for (int j = -kProbes; j <= kProbes && !taken; ++j) {
+                    const auto at = [&](double start, int step) {
+                        return (start + 0.5 + 0.5 * step / kProbes) * (2.0 / kCellsPerEdge) - 1.0;
+                    };
+                    double d[3] = {};
+                    d[face / 2] = face % 2 == 0 ? 1 : -1;
+                    d[(face / 2 + 1) % 3] = at(u0, i);
+                    d[(face / 2 + 2) % 3] = at(v0, j);
+                    const double size = std::sqrt(dot3(d, d));
+                    for (double& v : d) v /= size;
+                    taken = region_gains(regions_[r], d, kSlack, gains.data());
+                }
+            }
+            if (taken) cell_regions_.push_back(static_cast<std::uint8_t>(r));
+        }
+        cell_begin_.push_back(static_cast<std::uint32_t>(cell_regions_.size()));
+    }
+}
+
+std::size_t PointSource::find(const double d[3], double gains[4]) const noexcept {
+    const std::size_t cell = cell_of(d);
+    for (std::size_t i = cell_begin_[cell]; i < cell_begin_[cell + 1]; ++i) {
+        const std::size_t r = cell_regions_[i];
+        if (region_gains(regions_[r], d, 0, gains)) return r;
+    }
+    // Next to an edge rounding can leave a crack between regions: allow ever more of it.
+    for (double slack = 0; slack < 1; slack = slack == 0 ? 1e-9 : slack * 10) {
+        for (std::size_t r = 0; r < regions_.size(); ++r) {
+            if (region_gains(regions_[r], d, slack, gains)) return r;
+        }
+    }
+    return regions_.size();
+}
+
+void PointSource::pan(const Cartesian& direction, double* gains) const noexcept {
+    if (surround_ != nullptr) {
+        pan_downmixed(direction, gains);
+        return;
+    }
+    std::fill_n(gains, channels_, 0.0);
+    const double d[3] = {direction.x, direction.y, direction.z};
+    double corner[4] = {};
+    const std::size_t found = find(d, corner);
+    if (found == regions_.size()) return;  // only for a direction that is not a number
+    const Region& region = regions_[found];
+    // Corners can share a channel (an extra loudspeaker is fed to the one below it), so add.
+    gains[region.corner[0]] += corner[0];
+    gains[region.corner[1]] += corner[1];
+    double energy = 0;
+    if (region.corner[2] == kSpread) {
+        const double* downmix = spread_.data() + region.spread * channels_;
+        for (std::size_t c = 0; c < channels_; ++c) {
+            gains[c] += corner[2] * downmix[c];
+            energy += gains[c] * gains[c];
+        }
+        const double scale = 1 / std::sqrt(energy);
+        for (std::size_t c = 0; c < channels_; ++c) gains[c] *= scale;
+        return;
+    }
+    gains[region.corner[2]] += corner[2];
+    const std::size_t corners = region.quad ? 4 : 3;
+    if (region.quad) gains[region.corner[3]] += corner[3];
+    // Each channel once: a shared one is counted where it comes first.
+    bool first[4] = {};
+    for (std::size_t i = 0; i < corners; ++i) {
+        first[i] = true;
+        for (std::size_t j = 0; j < i; ++j) first[i] &= region.corner[j] != region.corner[i];
+        const double g = gains[region.corner[i]];
+        if (first[i]) energy += g * g;
+    }
+    const double scale = 1 / std::sqrt(energy);
+    for (std::size_t i = 0; i < corners; ++i) {
+        if (first[i]) gains[region.corner[i]] *= scale;
+    }
+}
+
+void PointSource::pan_downmixed(const Cartesian& direction, double* gains) const noexcept {
+    // 0+2+0 (BS.2127-0 section 6.1.2.4): 0+5+0 with the downmix of BS.775, but the centre at the
+    // level that keeps its direction; 0 dB in front falls to -3 dB at the back.
+    enum { L, R, C, Ls, Rs };
+    double in[kMaxChannels];
+    surround_->pan(direction, in);
+    const double centre = std::sqrt(3.0) / 3 * in[C];
+    const double left = in[L] + centre + std::sqrt(0.5) * in[Ls];
+    const double right = in[R] + centre + std::sqrt(0.5) * in[Rs];
+    const double front = std::max({in[L], in[R], in[C]});
+    const double back = std::max(in[Ls], in[Rs]);
+    const double level =
+        std::pow(0.5, 0.5 * back / (front + back)) / std::sqrt(left * left + right * right);
+    std::fill_n(gains, channels_, 0.0);
+    gains[left_] = left * level;
+    gains[right_] = right * level;
+}
+
+PointSource::PointSource(const layout::Layout& layout) {
+    std::vector<layout::Channel> speakers;
+    for (const layout::Channel& channel : layout.channels) {
+        if (!channel.lfe) speakers.push_back(channel);
+    }
+    channels_ = speakers.size();
+    if (channels_ == 0 || channels_ > kMaxChannels) {
+        throw refused("", "layout " + layout.name,
+                      "the panner needs 1 to 64 loudspeakers besides LFE; choose another layout");
+    }
+    if (layout.name == "0+2+0") {
+        const auto position = [&](std::string_view label) {
+            const auto at = std::find_if(speakers.begin(), speakers.end(),
+                                         [&](const auto& s) { return s.name == label; });
+            if (at == speakers.end()) {
+                throw refused("", "layout 0+2+0", "M+030 or M-030 is missing; name both");
+            }
+            return static_cast<std::size_t>(at - speakers.begin());
+        };
+        left_ = position("M+030");
+        right_ = position("M-030");
+        surround_ = std::make_unique<const PointSource>(*layout::find("0+5+0"));
+        return;
+    }
+    for (const RegionPlan& plan : plan_regions(layout, speakers)) {
+        Region region;
+        region.quad = plan.corners.size() == 4;
+        for (std::size_t i = 0; i < plan.corners.size(); ++i) {
+            region.corner[i] = static_cast<std::uint8_t>(plan.corners[i].channel);
+        }
+        if (!plan.spread.empty()) {
+            region.corner[2] = kSpread;
+            region.spread = static_cast<std::uint16_t>(spread_.size() / channels_);
+            spread_.insert(spread_.end(), plan.spread.begin(), plan.spread.end());
+        }
+        region.quad ? set_quad(plan, region.across, region.along, region.position)
+                    : set_triplet(plan, region.matrix);
+        regions_.push_back(region);
+    }
+    if (regions_.size() > 255) {
+        throw refused("", "layout " + layout.name,
+                      "the loudspeakers make more than 255 regions; use fewer of them");
+    }
+    index_cells();
+}
+
+}  // namespace cavea::pan
