@@ -139,7 +139,10 @@ void ObjectPanner::Impl::pan_room(const Cartesian& position, const ObjectAttribu
         if (extent == nullptr) {
             to.pan(p, out);
         } else {
-            extent->pan(p, attributes.width, attributes.depth, attributes.height, out);
+            // Departs from: BS.2076, where depth is the size along Y and height along Z. The
+            // reference implementation of BS.2127 gives them the other way round to its panner,
+            // and a mix has to sound the same on both.
+            extent->pan(p, attributes.width, attributes.height, attributes.depth, out);
         }
     };
     std::fill_n(gains, count, 0.0);

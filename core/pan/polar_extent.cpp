@@ -162,7 +162,7 @@ void PolarExtent::weigh(const Shape& s, std::size_t first, std::size_t count,
         const double up = std::abs(along(s.axes.up));
         // The angle outside of the shape is |elevation| over the strip, else to the nearer circle.
         // By symmetry that is the one on the source's side.
-        const bool strip = s.sin_centre * front - s.cos_centre * right >= 0;
+        const bool strip = s.sin_centre * front - s.cos_centre * right > 0;
         const double to_circle = s.cos_centre * front + s.sin_centre * right;
         const double known = strip ? up : std::min(to_circle, 1.0);
         const double other = std::sqrt(std::max(0.0, 1 - known * known));
