@@ -23,7 +23,6 @@ struct PanSegment {
 };
 
 struct PanPush {
-    uint vectors;       // vec4s of one column that are written
     uint stride;        // vec4s from one feed or column to the next
     uint tiles;         // of the chunk
     uint first_column;  // of the columns as bound
@@ -32,7 +31,7 @@ struct PanPush {
 
 #ifdef __cplusplus
 static_assert(sizeof(PanSegment) == 16);
-static_assert(sizeof(PanPush) == 20);
+static_assert(sizeof(PanPush) == 16);
 }  // namespace cavea::gpu
 #endif
 

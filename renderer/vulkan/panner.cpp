@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "renderer/vulkan/failure.h"
@@ -13,26 +14,24 @@
 namespace cavea::gpu {
 namespace {
 
-// Rows begin on 256 bytes, so that a binding may begin at any of them.
-constexpr std::size_t kRowFrames = 64;
 constexpr std::size_t kFirstSegments = 65536;
-constexpr std::uint32_t kVector = 4;  // frames of one invocation
+// Below, a workgroup would hold more of a tile than registers do; above, no device is bound to
+// follow.
+constexpr std::uint32_t kSmallestGroup = 8;
+constexpr std::uint32_t kLargestGroup = 1024;
 
 std::uint32_t workgroup_size(const Device& device, std::uint32_t wanted) {
     const vk::PhysicalDeviceLimits& limits = device.limits();
-    const std::uint32_t most =
-        std::min(limits.maxComputeWorkGroupInvocations, limits.maxComputeWorkGroupSize[0]);
-    if (wanted > most) {
-        throw machine_error(fmt::format("a workgroup of {} is too large for {}; take at most {}",
-                                        wanted, device.info().name, most));
+    const std::uint32_t most = std::min(
+        {limits.maxComputeWorkGroupInvocations, limits.maxComputeWorkGroupSize[0], kLargestGroup});
+    if (wanted != 0 && (!std::has_single_bit(wanted) || wanted < kSmallestGroup || wanted > most)) {
+        throw machine_error(
+            fmt::format("a workgroup of {} does not suit {}; take a power of two from {} to {}",
+                        wanted, device.info().name, kSmallestGroup, most));
     }
     if (wanted > 0) return wanted;
     // A processor runs a workgroup of one vector register best; a GPU wants two subgroups or more.
     return device.info().cpu_type ? 8 : 64;
-}
-
-std::uint32_t vectors(Span span) {
-    return static_cast<std::uint32_t>((span.frames() + kVector - 1) / kVector);
 }
 
 template <class T>
@@ -52,12 +51,12 @@ Panner::Panner(const Device& device, const vk::raii::PipelineCache& cache,
       buckets_(0, 0, {}) {}
 
 void Panner::check_limits(const EngineSetup& setup) const {
-    const std::size_t row_bytes = stride_ * sizeof(float);
-    const std::size_t offset_bytes =
-        (std::size_t{setup.columns} * (stride_ / kPanTile + 1) + 1) * sizeof(std::uint32_t);
-    const std::uint32_t groups = device_.limits().maxComputeWorkGroupCount[0];
-    if (std::max(row_bytes, offset_bytes) > device_.max_binding_bytes() ||
-        stride_ / kVector / workgroup_ >= groups) {
+    const std::size_t tiles = stride_ / kPanTile;
+    const std::size_t offset_bytes = (setup.columns * tiles + 1) * sizeof(std::uint32_t);
+    const std::size_t largest =
+        std::max({stride_ * sizeof(float), tiles * sizeof(PanSegment), offset_bytes});
+    if (largest > device_.max_binding_bytes() ||
+        tiles > device_.limits().maxComputeWorkGroupCount[1]) {
         throw machine_error(
             fmt::format("chunks of {} frames and {} columns are too large for {}; "
                         "take smaller chunks",
@@ -68,24 +67,24 @@ void Panner::check_limits(const EngineSetup& setup) const {
 void Panner::prepare(const EngineSetup& setup) {
     slots_ = {};
     setup_ = setup;
-    stride_ = (setup.grid.chunk + kRowFrames - 1) / kRowFrames * kRowFrames;
+    stride_ = (std::size_t{setup.grid.chunk} + kPanTile - 1) / kPanTile * kPanTile;
     check_limits(setup);
     const std::size_t row_bytes = stride_ * sizeof(float);
     const std::size_t rows_at_once = device_.max_binding_bytes() / row_bytes;
     columns_at_once_ =
-        std::min<std::size_t>(rows_at_once, device_.limits().maxComputeWorkGroupCount[1]);
+        std::min<std::size_t>(rows_at_once, device_.limits().maxComputeWorkGroupCount[0]);
     buckets_ = TileBuckets(setup.rows, setup.columns,
                            {rows_at_once, device_.max_binding_bytes() / sizeof(PanSegment)});
     for (std::size_t i = 0; i < slots_.size(); ++i) {
         Slot& slot = slots_[i];
-        slot.feeds =
-            std::make_unique<SharedBuffer>(device_, setup.rows * row_bytes, Direction::ToDevice,
-                                           staging_, fmt::format("feeds {}", i));
+        slot.feeds = std::make_unique<SharedBuffer>(
+            device_, std::max<std::size_t>(setup.rows, 1) * row_bytes, Direction::ToDevice,
+            staging_, fmt::format("feeds {}", i));
         slot.columns =
             std::make_unique<SharedBuffer>(device_, setup.columns * row_bytes, Direction::ToHost,
                                            staging_, fmt::format("columns {}", i));
         grow(slot.segments, kFirstSegments * sizeof(PanSegment), i, "segments");
-        grow(slot.offsets, setup.columns * (stride_ / kPanTile + 2) * sizeof(std::uint32_t), i,
+        grow(slot.offsets, (setup.columns * (stride_ / kPanTile) + 1) * sizeof(std::uint32_t), i,
              "offsets");
     }
 }
@@ -121,19 +120,19 @@ void Panner::record_copies(const vk::raii::CommandBuffer& commands, const Slot& 
 }
 
 void Panner::record_pass(const vk::raii::CommandBuffer& commands, const Slot& slot,
-                         const PanPass& pass, Span span) const {
+                         const PanPass& pass) const {
     const std::size_t row_bytes = stride_ * sizeof(float);
     PanPush push{};
-    push.vectors = vectors(span);
-    push.stride = static_cast<std::uint32_t>(stride_ / kVector);
+    push.stride = static_cast<std::uint32_t>(stride_ / 4);
     push.tiles = buckets_.tiles();
     push.accumulate = &pass == &buckets_.passes().front() ? 0 : 1;
+    const std::uint32_t tiles_per_group = std::max(1U, workgroup_ / (kPanTile / 4));
     for (std::size_t first = 0; first < setup_.columns; first += columns_at_once_) {
         const std::size_t count = std::min(columns_at_once_, setup_.columns - first);
         // Without rows or segments the shader reads none; a binding still has to show something.
         const std::array<Binding, 4> bindings = {{
             {slot.feeds->device(), pass.rows > 0 ? pass.first_row * row_bytes : 0,
-             std::max<std::size_t>(pass.rows * row_bytes, sizeof(float) * kVector)},
+             std::max<std::size_t>(pass.rows, 1) * row_bytes},
             {slot.segments->device(),
              pass.segments > 0 ? pass.first_segment * sizeof(PanSegment) : 0,
              std::max<std::size_t>(pass.segments, 1) * sizeof(PanSegment)},
@@ -142,9 +141,9 @@ void Panner::record_pass(const vk::raii::CommandBuffer& commands, const Slot& sl
             {slot.columns->device(), first * row_bytes, count * row_bytes},
         }};
         push.first_column = static_cast<std::uint32_t>(first);
-        kernel_.dispatch(
-            commands, bindings, push,
-            {(push.vectors + workgroup_ - 1) / workgroup_, static_cast<std::uint32_t>(count)});
+        kernel_.dispatch(commands, bindings, push,
+                         {static_cast<std::uint32_t>(count),
+                          (push.tiles + tiles_per_group - 1) / tiles_per_group});
     }
 }
 
@@ -156,7 +155,7 @@ void Panner::record(const vk::raii::CommandBuffer& commands, std::size_t slot, S
     record_copies(commands, work);
     for (const PanPass& pass : buckets_.passes()) {
         if (&pass != &buckets_.passes().front()) barriers_.shaders_before_shaders(commands);
-        record_pass(commands, work, pass, span);
+        record_pass(commands, work, pass);
     }
     if (!work.columns->staged()) {
         barriers_.shaders_before_host(commands);

@@ -59,8 +59,8 @@ class Panner {
     void grow(std::unique_ptr<SharedBuffer>& buffer, std::size_t bytes, std::size_t index,
               const char* name) const;
     void record_copies(const vk::raii::CommandBuffer& commands, const Slot& slot) const;
-    void record_pass(const vk::raii::CommandBuffer& commands, const Slot& slot, const PanPass& pass,
-                     Span span) const;
+    void record_pass(const vk::raii::CommandBuffer& commands, const Slot& slot,
+                     const PanPass& pass) const;
 
     const Device& device_;
     std::uint32_t workgroup_;
