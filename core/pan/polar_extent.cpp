@@ -8,7 +8,9 @@
 
 #include "core/base/assert.h"
 #include "core/layout/geometry.h"
+#include "core/pan/extent_shape.h"
 #include "core/pan/interpolate.h"
+#include "core/pan/vector_clones.h"
 
 namespace cavea::pan {
 namespace {
@@ -18,7 +20,6 @@ using layout::radians;
 
 constexpr double kPi = std::numbers::pi;
 constexpr std::size_t kRows = 37;       // every 5 degrees of elevation
-constexpr double kFadeDeg = 10;         // from full weight to none outside of the shape
 constexpr std::size_t kSources = 1652;  // sum of the rows
 constexpr double kNoShare = 1e-10;      // smaller parts of point or spread are left out
 
@@ -31,80 +32,15 @@ double rough_acos(double x) {
 }
 constexpr double kRough = 1e-3;
 
-/// asin for |x| <= sin(5 degrees), to 1e-13: six terms of the series.
-inline double small_asin(double x) {
-    const double s = x * x;
-    return x *
-           (1 + s * (1.0 / 6 +
-                     s * (3.0 / 40 + s * (15.0 / 336 + s * (105.0 / 3456 + s * (945.0 / 42240))))));
-}
-
 }  // namespace
 
-/// A rectangle with round ends around a direction: two circles and the strip between them, along
-/// the equator of its own axes. Everything as cosines, so that weighing a source takes one square
-/// root and no angle.
-struct PolarExtent::Shape {
-    layout::Axes axes;              // the shape is longest along axes.right
-    double reach;                   // angle from the middle beyond which weights are 0
-    double cos_centre, sin_centre;  // half the distance between the circles
-    Cartesian circle[2];            // their centres
-    double cos_full, cos_none;      // cosines of the angles where the fade begins and ends
-    double cos_mid, sin_mid;        // of the middle of the fade
-
-    Shape(const Cartesian& direction, double width_deg, double height_deg);
-};
-
-struct PolarExtent::Weights {
+/// Virtual sources to look at, and their weights.
+struct PolarExtent::Candidates {
+    double x[kSources], y[kSources], z[kSources];
     double weight[kSources];
     std::uint16_t source[kSources];
     std::size_t count = 0;
 };
-
-namespace {
-
-/// Axes of a listener who faces a unit vector; at a pole, azimuth 0.
-layout::Axes axes_towards(const Cartesian& d) {
-    const double across = std::sqrt(d.x * d.x + d.y * d.y);
-    constexpr double kPole = 1.7453292519943295e-7;  // 1e-5 degrees
-    if (across < kPole) return {{1, 0, 0}, {0, across, d.z}, {0, -d.z, across}};
-    const double c = d.y / across;  // cos(azimuth)
-    const double s = d.x / across;  // -sin(azimuth)
-    return {{c, -s, 0}, d, {-s * d.z, -c * d.z, across}};
-}
-
-}  // namespace
-
-PolarExtent::Shape::Shape(const Cartesian& direction, double width_deg, double height_deg)
-    : axes(axes_towards(direction)) {
-    double width = radians(width_deg) / 2;
-    double height = radians(height_deg) / 2;
-    const double radius = std::min(width, height);
-    // From here on wider than high: a tall shape is a wide one lying on its side.
-    if (height > width) {
-        std::swap(width, height);
-        std::swap(axes.right, axes.up);
-    }
-    // A shape of 360 degrees has to meet at the back, with its round ends overlapping: stretched
-    // for heights up to 45 degrees each way, then ever less.
-    if (width > kPi / 2) {
-        const double stretched = interpolate<2>(width, {kPi / 2, kPi}, {kPi / 2, kPi + height});
-        width = interpolate<2>(height, {kPi / 4, kPi / 2}, {stretched, width});
-    }
-    const double centre = width - radius;
-    cos_centre = std::cos(centre);
-    sin_centre = std::sin(centre);
-    circle[0] = axes.front * cos_centre + axes.right * sin_centre;
-    circle[1] = axes.front * cos_centre - axes.right * sin_centre;
-
-    const double fade = radians(kFadeDeg);
-    reach = centre + radius + fade;
-    // Beyond half a turn nothing is outside: -2 is below every cosine.
-    cos_full = radius >= kPi ? -2 : std::cos(radius);
-    cos_none = radius + fade >= kPi ? -2 : std::cos(radius + fade);
-    cos_mid = std::cos(radius + fade / 2);
-    sin_mid = std::sin(radius + fade / 2);
-}
 
 PolarExtent::PolarExtent(const PointSource& point)
     : point_(&point), stride_((point.channels() + 1) / 2 * 2) {
@@ -146,45 +82,22 @@ double PolarExtent::apparent_size(double size_deg, double distance) noexcept {
 bool PolarExtent::is_point(double distance, const Size& size) noexcept {
     if (size.width_deg != 0 || size.height_deg != 0 || size.depth != 0) return false;
     if (distance >= 1) return true;
-    return apparent_size(0, distance) / kFadeDeg <= kNoShare;
+    return apparent_size(0, distance) / kExtentFadeDeg <= kNoShare;
 }
 
-void PolarExtent::weigh(const Shape& s, std::size_t first, std::size_t count,
-                        Weights& out) const noexcept {
-    const double* x = x_.data() + first;
-    const double* y = y_.data() + first;
-    const double* z = z_.data() + first;
-    double weight[2 * kRows];  // the longest row
+void PolarExtent::collect(std::size_t first, std::size_t count, Candidates& out) const noexcept {
+    std::copy_n(x_.data() + first, count, out.x + out.count);
+    std::copy_n(y_.data() + first, count, out.y + out.count);
+    std::copy_n(z_.data() + first, count, out.z + out.count);
     for (std::size_t i = 0; i < count; ++i) {
-        const auto along = [&](const Cartesian& v) { return v.x * x[i] + v.y * y[i] + v.z * z[i]; };
-        const double front = along(s.axes.front);
-        const double right = std::abs(along(s.axes.right));
-        const double up = std::abs(along(s.axes.up));
-        // The angle outside of the shape is |elevation| over the strip, else to the nearer circle.
-        // By symmetry that is the one on the source's side.
-        const bool strip = s.sin_centre * front - s.cos_centre * right > 0;
-        const double to_circle = s.cos_centre * front + s.sin_centre * right;
-        const double known = strip ? up : std::min(to_circle, 1.0);
-        const double other = std::sqrt(std::max(0.0, 1 - known * known));
-        const double cosine = strip ? other : known;
-        const double sine = strip ? known : other;
-        const double beyond_mid = sine * s.cos_mid - cosine * s.sin_mid;
-        const double fading = 0.5 - small_asin(beyond_mid) * (180.0 / kPi / kFadeDeg);
-        weight[i] = cosine >= s.cos_full ? 1.0 : (cosine <= s.cos_none ? 0.0 : fading);
+        out.source[out.count + i] = static_cast<std::uint16_t>(first + i);
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        out.weight[out.count] = weight[i];
-        out.source[out.count] = static_cast<std::uint16_t>(first + i);
-        out.count += weight[i] > 0 ? 1 : 0;
-    }
+    out.count += count;
 }
 
-void PolarExtent::weigh_all(const Shape& shape, Weights& out) const noexcept {
-    for (const Row& row : rows_) weigh(shape, row.first, row.count, out);
-}
-
-void PolarExtent::weigh_near(const Shape& shape, const Cartesian& d, Weights& out) const noexcept {
-    const double reach = shape.reach + kRough;
+void PolarExtent::collect_near(const Cartesian& d, double shape_reach,
+                               Candidates& out) const noexcept {
+    const double reach = shape_reach + kRough;
     const double cos_reach = std::cos(reach);
     const double across = std::sqrt(d.x * d.x + d.y * d.y);
     const double elevation = kPi / 2 - rough_acos(d.z);
@@ -196,7 +109,7 @@ void PolarExtent::weigh_near(const Shape& shape, const Cartesian& d, Weights& ou
         const double scale = row.cos_elevation * across;
         const double side = cos_reach - row.sin_elevation * d.z;
         if (side <= -scale || row.count < 8) {
-            weigh(shape, row.first, row.count, out);
+            collect(row.first, row.count, out);
             continue;
         }
         const double half = (side >= scale ? 0.0 : rough_acos(side / scale)) + 2 * kRough;
@@ -205,7 +118,7 @@ void PolarExtent::weigh_near(const Shape& shape, const Cartesian& d, Weights& ou
         const auto begin = static_cast<std::int64_t>(std::ceil((azimuth - half) * per_radian));
         const auto end = static_cast<std::int64_t>(std::floor((azimuth + half) * per_radian)) + 1;
         if (end - begin >= count) {
-            weigh(shape, row.first, row.count, out);
+            collect(row.first, row.count, out);
             continue;
         }
         // begin is within one and a half turns of 0; the stretch may go over the end of the row.
@@ -213,9 +126,19 @@ void PolarExtent::weigh_near(const Shape& shape, const Cartesian& d, Weights& ou
         const std::int64_t head = std::min(end - begin, count - wrapped);
         if (head <= 0) continue;
         const auto size = [](std::int64_t n) { return static_cast<std::size_t>(n); };
-        weigh(shape, row.first + size(wrapped), size(head), out);
-        weigh(shape, row.first, size(end - begin - head), out);
+        collect(row.first + size(wrapped), size(head), out);
+        collect(row.first, size(end - begin - head), out);
     }
+}
+
+void PolarExtent::keep_weighted(Candidates& c) noexcept {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < c.count; ++i) {
+        c.weight[kept] = c.weight[i];
+        c.source[kept] = c.source[i];
+        kept += c.weight[i] > 0 ? 1 : 0;
+    }
+    c.count = kept;
 }
 
 namespace {
@@ -235,7 +158,7 @@ void accumulate_rows(const double* gains, std::size_t stride, const double* weig
 
 }  // namespace
 
-void PolarExtent::accumulate(const Weights& w, double* total) const noexcept {
+void PolarExtent::accumulate(const Candidates& w, double* total) const noexcept {
     for (std::size_t c = 0; c < stride_;) {
         const double* gains = gains_.data() + c;
         const std::size_t left = stride_ - c;
@@ -258,17 +181,19 @@ void PolarExtent::accumulate(const Weights& w, double* total) const noexcept {
 
 void PolarExtent::add_spread(const Cartesian& direction, double width_deg, double height_deg,
                              double share, double* power) const noexcept {
-    const Shape shape(direction, std::max(width_deg, kFadeDeg / 2),
-                      std::max(height_deg, kFadeDeg / 2));
-    Weights weights;
+    const ExtentShape shape(direction, std::max(width_deg, kExtentFadeDeg / 2),
+                            std::max(height_deg, kExtentFadeDeg / 2));
+    Candidates candidates;
     constexpr double kMostOfTheSphere = 2.5;  // radians; beyond, choosing costs more than it saves
-    if (shape.reach > kMostOfTheSphere) {
-        weigh_all(shape, weights);
+    if (shape.reach_rad() > kMostOfTheSphere) {
+        collect(0, kSources, candidates);
     } else {
-        weigh_near(shape, direction, weights);
+        collect_near(direction, shape.reach_rad(), candidates);
     }
+    shape.weigh(candidates.x, candidates.y, candidates.z, candidates.count, candidates.weight);
+    keep_weighted(candidates);
     double total[kMaxChannels];
-    accumulate(weights, total);
+    accumulate(candidates, total);
     double energy = 0;
     for (std::size_t c = 0; c < point_->channels(); ++c) energy += total[c] * total[c];
     const double scale = share / energy;
@@ -296,7 +221,7 @@ void PolarExtent::pan_power(const Cartesian& position, const Size& size,
         const double height =
             size.height_deg == size.width_deg ? width : apparent_size(size.height_deg, ends[i]);
         // Shapes smaller than the fade are part point, part the smallest spread.
-        const double spread = std::min(std::max(width, height) / kFadeDeg, 1.0);
+        const double spread = std::min(std::max(width, height) / kExtentFadeDeg, 1.0);
         const double share = 1.0 / static_cast<double>(count);
         if (1 - spread > kNoShare) add_point(direction, share * (1 - spread), power);
         if (spread > kNoShare) add_spread(direction, width, height, share * spread, power);

@@ -45,18 +45,16 @@ class PolarExtent {
         std::size_t first;  ///< index of its source at azimuth 0
         std::size_t count;
     };
-    struct Shape;
-    struct Weights;
+    struct Candidates;
 
     void add_spread(const layout::Cartesian& direction, double width_deg, double height_deg,
                     double share, double* power) const noexcept;
     void add_point(const layout::Cartesian& direction, double share, double* power) const noexcept;
-    void weigh_all(const Shape& shape, Weights& out) const noexcept;
-    void weigh_near(const Shape& shape, const layout::Cartesian& direction,
-                    Weights& out) const noexcept;
-    void weigh(const Shape& shape, std::size_t first, std::size_t count,
-               Weights& out) const noexcept;
-    void accumulate(const Weights& weights, double* total) const noexcept;
+    void collect(std::size_t first, std::size_t count, Candidates& out) const noexcept;
+    void collect_near(const layout::Cartesian& direction, double shape_reach,
+                      Candidates& out) const noexcept;
+    static void keep_weighted(Candidates& candidates) noexcept;
+    void accumulate(const Candidates& candidates, double* total) const noexcept;
 
     const PointSource* point_;
     std::vector<Row> rows_;
