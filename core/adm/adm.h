@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From an open BW64/WAV file with ADM metadata to a Programme: parse, validate, select, compile. The
-// document itself is in document.h.
+// From an open BW64/WAV file with ADM metadata to a Programme: parse, validate, select, compile.
+// The document itself is in document.h.
 #pragma once
 
 #include <memory>
@@ -25,17 +25,19 @@ namespace cavea::adm {
 
 /// What to render of a document.
 struct Selection {
-    std::optional<std::string> programme;           ///< APR_...; none = the lowest id
-    std::vector<std::string> complementary_objects;  ///< AO_... to take instead of their group's root
-    std::optional<int> importance;                  ///< leave out what is below
+    std::optional<std::string> programme;  ///< APR_...; none = the lowest id
+    /// AO_... to take instead of the root of their group.
+    std::vector<std::string> complementary_objects;
+    std::optional<int> importance;  ///< leave out what is below
 };
 
 /// Walk programme -> content -> object -> pack -> channel -> track UID and make the sources.
 ///
-/// \param file_name  for messages
-/// \param file       its rate, frames and tracks
-/// \throws Error{Refused}  a reference that leads nowhere, a loop, a feature that is not rendered yet
-///                         (named with its element id)
+/// \param file  its path for messages, its rate, frames and tracks
+/// \throws Error{Refused}  no track for a channel, values that contradict each other, a type that
+/// is
+///                         not rendered yet: named with its element id
+/// \throws Error{Usage}    the selection names what the document does not have
 [[nodiscard]] programme::Programme compile(const Document& document, const Selection& selection,
                                            const io::AudioFile& file, Diagnostics& diagnostics);
 

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "core/adm/adm.h"
+#include "core/adm/allocation.h"
+#include "core/adm/block_order.h"
+#include "core/adm/element_reader.h"
+#include "core/adm/object_walk.h"
+#include "core/base/error.h"
+
+namespace cavea::adm {
+namespace {
+
+using programme::DirectSpeakersChannel;
+using programme::ObjectsChannel;
+using programme::Source;
+
+constexpr std::size_t kMaxSources = 65'535;
+
+class Compiler {
+ public:
+    Compiler(const Document& document, const Selection& selection, const io::AudioFile& file,
+             Diagnostics& diagnostics)
+        : d_(document),
+          selection_(selection),
+          reader_(file.path().string(), diagnostics),
+          allocator_(document, reader_),
+          end_s_(file.frames(), file.rate_hz()) {
+        out_.rate_hz = file.rate_hz();
+        out_.length = file.frames();
+        out_.tracks = file.channels();
+    }
+
+    programme::Programme run() {
+        const AudioProgramme* programme = select_programme(d_, selection_, reader_);
+        if (programme != nullptr) {
+            out_.name = programme->name;
+            screen_ = programme->reference_screen;
+        }
+        if (programme == nullptr && d_.objects.items().empty()) {
+            refuse_unrendered();
+            for (const Assignment& a : allocator_.allocate_all()) add(nullptr, a);
+        } else {
+            for (const Visit& visit : walk_objects(d_, selection_, programme, reader_)) {
+                add_object(visit);
+            }
+        }
+        if (out_.sources.empty()) {
+            reader_.enter(programme != nullptr ? std::string_view(programme->id) : "axml",
+                          programme != nullptr ? programme->line : 0);
+            reader_.warn("adm-nothing-to-render", "nothing of what was selected sounds");
+        }
+        return std::move(out_);
+    }
+
+ private:
+    [[nodiscard]] bool unimportant(std::optional<int> importance) const {
+        return selection_.importance && importance && *importance < *selection_.importance;
+    }
+
+    // Types that are read and not rendered, said before their tracks are looked at: the tracks of a
+    // Matrix pack carry the channels of another.
+    void refuse_type(const AudioPackFormat& pack) {
+        if (pack.type == Type::Objects || pack.type == Type::DirectSpeakers) return;
+        reader_.fail(
+            fmt::format("{} is of type {}; {} is not rendered yet, leave it out of what is "
+                        "rendered",
+                        pack.id, type_name(pack.type), type_name(pack.type)));
+    }
+
+    void refuse_unrendered() {
+        for (const AudioTrackUid& uid : d_.uids.items()) {
+            reader_.enter(uid.id, uid.line);
+            if (uid.pack_id) refuse_type(*d_.packs.find(*uid.pack_id));
+        }
+    }
+
+    void add_object(const Visit& visit) {
+        const AudioObject& object = *visit.object;
+        if (unimportant(visit.importance)) return;
+        reader_.enter(object.id, object.line);
+        for (const std::string& id : object.pack_ids) {
+            const AudioPackFormat& pack = *d_.packs.find(id);
+            if (!unimportant(pack.importance)) refuse_type(pack);
+        }
+        for (const std::string& id : object.uid_ids) {
+            const auto& pack_id = d_.uids.find(id)->pack_id;
+            if (object.pack_ids.empty() && pack_id) refuse_type(*d_.packs.find(*pack_id));
+        }
+        if (all_packs_unimportant(object)) return;
+        const auto assignments = allocator_.allocate(object);
+        if (assignments.empty()) return;
+        check_times(visit);
+        for (const Assignment& a : assignments) add(&visit, a);
+    }
+
+    [[nodiscard]] bool all_packs_unimportant(const AudioObject& object) const {
+        return !object.pack_ids.empty() &&
+               std::all_of(object.pack_ids.begin(), object.pack_ids.end(), [&](const auto& id) {
+                   return unimportant(d_.packs.find(id)->importance);
+               });
+    }
+
+    void check_times(const Visit& visit) {
+        const AudioObject& object = *visit.object;
+        reader_.enter(object.id, object.line);
+        const Rational start = object.start_s.value_or(Rational(0));
+        if (start >= end_s_ && start > Rational(0)) {
+            reader_.warn("adm-object-after-end",
+                         "the audioObject starts after the end of the audio");
+        }
+        if (!visit.end_s) return;
+        const Rational end = object.duration_s ? start + *object.duration_s : end_s_;
+        if (end > *visit.end_s + rounding_s()) {
+            reader_.fail(
+                "the audioObject lasts longer than one that holds it; make the durations "
+                "agree");
+        }
+    }
+
+    void add(const Visit* visit, const Assignment& assignment) {
+        for (const AudioPackFormat* pack : assignment.slot.packs) {
+            if (unimportant(pack->importance)) return;
+        }
+        auto source = std::make_shared<Source>();
+        const std::string uid = assignment.uid != nullptr ? assignment.uid->id : "ATU_00000000";
+        source->id = visit != nullptr ? visit->object->id + " " + uid : uid;
+        source->name = assignment.slot.channel->name;
+        if (assignment.uid != nullptr) source->taps.push_back({*assignment.uid->track - 1, 1, 0});
+        if (visit != nullptr) set_object(*visit, *source);
+        source->reference_screen = screen_;
+        source->bs2076_version = d_.bs2076_version;
+        set_metadata(assignment, *source);
+        if (out_.sources.size() == kMaxSources) {
+            reader_.fail(fmt::format("the programme has more than {} sources", kMaxSources));
+        }
+        out_.sources.push_back(std::move(source));
+    }
+
+    static void set_object(const Visit& visit, Source& source) {
+        const AudioObject& object = *visit.object;
+        if (!object.name.empty()) source.name = object.name;
+        source.start_s = object.start_s.value_or(Rational(0));
+        source.duration_s = object.duration_s;
+        source.gain = visit.gain;
+        source.mute = visit.mute;
+        source.position_offset = visit.position_offset;
+    }
+
+    void set_metadata(const Assignment& assignment, Source& source) {
+        const ChannelBlocks& blocks = assignment.slot.channel->blocks;
+        if (const auto* objects = std::get_if<std::shared_ptr<const ObjectsChannel>>(&blocks)) {
+            check_end(**objects, source);
+            check_untimed_interpolation(**objects, source);
+            if (source.position_offset) check_offset(**objects, *source.position_offset);
+            source.metadata = programme::ObjectsSource{thinned(*objects, thinned_objects_)};
+        } else if (const auto* speakers =
+                       std::get_if<std::shared_ptr<const DirectSpeakersChannel>>(&blocks)) {
+            check_end(**speakers, source);
+            if (source.position_offset) {
+                reader_.warn("adm-position-offset",
+                             "positionOffset does not apply to DirectSpeakers (BS.2127-1) and is "
+                             "ignored");
+                source.position_offset.reset();
+            }
+            programme::DirectSpeakersSource metadata{thinned(*speakers, thinned_speakers_), {}};
+            for (const AudioPackFormat* pack : assignment.slot.packs) {
+                metadata.pack_ids.push_back(pack->id);
+            }
+            source.metadata = std::move(metadata);
+        } else {
+            // resolve() has compared the types of packs and channels.
+            refuse_type(*assignment.slot.packs.front());
+        }
+    }
+
+    template <class Channel>
+    void enter_block(const Channel& channel, std::size_t i) {
+        place_ = block_place(channel, i);
+        reader_.enter(place_, d_.channels.find(channel.id)->line);
+    }
+
+    // BS.2127-1 §5.4: no block ends after its object. The last one ends last.
+    template <class Channel>
+    void check_end(const Channel& channel, const Source& source) {
+        const BlockTimes last = times_of(channel.blocks.back());
+        if (!source.duration_s || !last.duration_s) return;
+        const Rational over = *last.rtime_s + *last.duration_s - *source.duration_s;
+        if (over <= Rational(0)) return;
+        enter_block(channel, channel.blocks.size() - 1);
+        if (over > rounding_s()) {
+            reader_.fail(
+                fmt::format("the block ends after its audioObject ({}); make the durations "
+                            "agree",
+                            source.id));
+        }
+        reader_.warn("adm-block-end",
+                     "the block ends after its audioObject by rounding; it ends with the object");
+    }
+
+    void check_untimed_interpolation(const ObjectsChannel& channel, const Source& source) {
+        const programme::ObjectsBlock& block = channel.blocks.front();
+        if (block.timed() || !source.duration_s) return;
+        if (channel.of(block).interpolation_s <= *source.duration_s) return;
+        enter_block(channel, 0);
+        reader_.fail("interpolationLength is longer than the audioObject; shorten it");
+    }
+
+    // BS.2127-1 §7.3.1: offset and position are of one kind, and their sum is a position.
+    void check_offset(const ObjectsChannel& channel, const programme::PositionOffset& offset) {
+        constexpr double kLimits[] = {180, 90, kMaxCoordinate * 2};
+        for (std::size_t i = 0; i < channel.blocks.size(); ++i) {
+            const programme::ObjectsBlock& block = channel.blocks[i];
+            const bool cartesian = channel.of(block).cartesian;
+            bool fits = cartesian == offset.cartesian;
+            for (std::size_t k = 0; k < 3 && !cartesian; ++k) {
+                const double sum = block.coordinate[k] + offset.coordinate[k];
+                fits = fits && sum <= kLimits[k] && sum >= (k == 2 ? 0 : -kLimits[k]);
+            }
+            if (fits) continue;
+            enter_block(channel, i);
+            reader_.fail(
+                "the positionOffset of the audioObject is of another kind than the position, "
+                "or leads out of its range; correct the offset");
+        }
+    }
+
+    // The channel with unimportant blocks at gain 0; itself when it has none.
+    template <class Channel>
+    std::shared_ptr<const Channel> thinned(
+        const std::shared_ptr<const Channel>& channel,
+        std::unordered_map<const Channel*, std::shared_ptr<const Channel>>& cache) {
+        if (!selection_.importance) return channel;
+        const auto [it, fresh] = cache.try_emplace(channel.get(), channel);
+        if (!fresh) return it->second;
+        auto copy = std::make_shared<Channel>(*channel);
+        bool changed = false;
+        for (auto& block : copy->blocks) {
+            if (importance_of(*copy, block) >= *selection_.importance) continue;
+            block.gain = 0;
+            changed = true;
+        }
+        if (changed) it->second = std::move(copy);
+        return it->second;
+    }
+
+    static int importance_of(const ObjectsChannel& channel, const programme::ObjectsBlock& block) {
+        return channel.of(block).importance;
+    }
+    static int importance_of(const DirectSpeakersChannel&,
+                             const programme::DirectSpeakersBlock& block) {
+        return block.importance;
+    }
+
+    const Document& d_;
+    const Selection& selection_;
+    ElementReader reader_;
+    Allocator allocator_;
+    Rational end_s_;  // of the audio
+    layout::Screen screen_;
+    programme::Programme out_;
+    std::string place_;
+    std::unordered_map<const ObjectsChannel*, std::shared_ptr<const ObjectsChannel>>
+        thinned_objects_;
+    std::unordered_map<const DirectSpeakersChannel*, std::shared_ptr<const DirectSpeakersChannel>>
+        thinned_speakers_;
+};
+
+}  // namespace
+
+programme::Programme compile(const Document& document, const Selection& selection,
+                             const io::AudioFile& file, Diagnostics& diagnostics) {
+    return Compiler(document, selection, file, diagnostics).run();
+}
+
+}  // namespace cavea::adm
