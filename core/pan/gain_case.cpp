@@ -2,93 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pan/gain_case.h"
 
-#include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
 
-#include "core/base/error.h"
-#include "core/pan/direct_speakers_panner.h"
-#include "core/pan/object_panner.h"
+#include "core/pan/json_values.h"
 
 namespace cavea::pan {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace json;
 using programme::Source;
-
-[[noreturn]] void refuse(const std::string& key, const std::string& what) {
-    throw refused("", key, what);
-}
-
-const Json* find(const Json& in, const char* key) {
-    const auto at = in.find(key);
-    return at == in.end() || at->is_null() ? nullptr : &*at;
-}
-
-double number(const Json& value, const char* key) {
-    if (!value.is_number()) refuse(key, "is not a number; write one");
-    const double out = value.get<double>();
-    if (!std::isfinite(out)) refuse(key, "is not finite; write a smaller number");
-    return out;
-}
-
-double number(const Json& in, const char* key, double missing) {
-    const Json* value = find(in, key);
-    return value == nullptr ? missing : number(*value, key);
-}
-
-std::optional<double> optional_number(const Json& in, const char* key) {
-    const Json* value = find(in, key);
-    if (value == nullptr) return std::nullopt;
-    return number(*value, key);
-}
-
-/// A number that has to be there, within a range.
-double bounded(const Json& in, const char* key, double low, double high,
-               std::optional<double> missing = std::nullopt) {
-    const Json* value = find(in, key);
-    if (value == nullptr && !missing) refuse(key, "is missing; add it");
-    const double out = value == nullptr ? *missing : number(*value, key);
-    if (out < low || out > high) refuse(key, "is out of range; correct it");
-    return out;
-}
-
-bool flag(const Json& in, const char* key, bool missing) {
-    const Json* value = find(in, key);
-    if (value == nullptr) return missing;
-    if (!value->is_boolean()) refuse(key, "is not true or false; write one of them");
-    return value->get<bool>();
-}
-
-int integer(const Json& value, const char* key) {
-    if (!value.is_number_integer()) refuse(key, "is not a whole number; write one");
-    const double out = value.get<double>();
-    if (std::abs(out) > 1e6) refuse(key, "is out of range; correct it");
-    return static_cast<int>(out);
-}
-
-std::string text(const Json& value, const char* key) {
-    if (!value.is_string()) refuse(key, "is not a string; put it in quotes");
-    return value.get<std::string>();
-}
-
-const Json& object(const Json& value, const char* key) {
-    if (!value.is_object()) refuse(key, "is not an object; write {...}");
-    return value;
-}
-
-const Json& list(const Json& value, const char* key) {
-    if (!value.is_array()) refuse(key, "is not a list; write [...]");
-    return value;
-}
-
-const Json empty_object = Json::object();
-
-const Json& part(const Json& in, const char* key) {
-    const Json* value = find(in, key);
-    return value == nullptr ? empty_object : object(*value, key);
-}
 
 /// Whether a position is Cartesian, by its keys.
 bool is_cartesian(const Json& position) {
@@ -279,8 +202,8 @@ DirectSpeakersCase direct_speakers_case(const Json& in, const Json& block) {
 
 HoaCase hoa_case(const Json& in, const Json& block) {
     HoaCase out;
-    const Json& orders = find(block, "orders") ? list(block["orders"], "orders") : empty_object;
-    const Json& degrees = find(block, "degrees") ? list(block["degrees"], "degrees") : empty_object;
+    const Json& orders = list(required(block, "orders"), "orders");
+    const Json& degrees = list(required(block, "degrees"), "degrees");
     if (orders.size() != degrees.size() || orders.empty()) {
         refuse("orders", "orders and degrees differ in length or are empty; list each component");
     }
@@ -323,14 +246,6 @@ GainCase::Operation operation(const Json& in) {
     refuse("op", "is not gains, to_cartesian or to_polar; use one of them");
 }
 
-Json parse(std::string_view line) {
-    try {
-        return Json::parse(line);
-    } catch (const Json::exception& error) {
-        refuse("", std::string("is not JSON; ") + error.what());
-    }
-}
-
 GainCase read_case(const Json& in) {
     GainCase out;
     const Json* id = find(in, "id");
@@ -360,112 +275,20 @@ GainCase read_case(const Json& in) {
     return out;
 }
 
-/// Section 10 conversion; a block that is in the wanted coordinates already stays as it is.
-Json converted(const ObjectsCase& in, GainCase::Operation operation) {
-    const programme::ObjectAttributes& a = in.attributes;
-    const double* c = in.block.coordinate;
-    double width = a.width;
-    double height = a.height;
-    double depth = a.depth;
-    Json position;
-    if (operation == GainCase::Operation::ToCartesian) {
-        layout::Cartesian p{c[0], c[1], c[2]};
-        if (!a.cartesian) {
-            const layout::Polar polar{c[0], c[1], c[2]};
-            const auto extent = layout::to_cartesian(polar, {width, height, depth});
-            p = layout::to_cartesian(polar);
-            width = extent.x;
-            depth = extent.y;
-            height = extent.z;
-        }
-        position = {{"X", p.x}, {"Y", p.y}, {"Z", p.z}};
-    } else {
-        layout::Polar p{c[0], c[1], c[2]};
-        if (a.cartesian) {
-            const layout::Cartesian room{c[0], c[1], c[2]};
-            const auto extent = layout::to_polar(room, {width, depth, height});
-            p = layout::to_polar(room);
-            width = extent.width_deg;
-            height = extent.height_deg;
-            depth = extent.depth;
-        }
-        position = {
-            {"azimuth", p.azimuth_deg}, {"elevation", p.elevation_deg}, {"distance", p.distance}};
-    }
-    return {{"position", position}, {"width", width}, {"height", height}, {"depth", depth}};
-}
-
 }  // namespace
 
-GainCase parse_gain_case(std::string_view json_line) {
-    const Json in = parse(json_line);
-    return read_case(object(in, "case"));
-}
-
-struct GainCalculator::Panners {
-    layout::Layout layout;
-    ObjectPanner objects;
-    DirectSpeakersPanner direct_speakers;
-    std::optional<HoaDecoder> hoa;
-
-    explicit Panners(const layout::Layout& to) : layout(to), objects(to), direct_speakers(to) {}
-
-    Json answer(const ObjectsCase& in) const {
-        std::vector<double> direct(layout.size());
-        std::vector<double> diffuse(layout.size());
-        objects.gains(in.block, in.attributes, in.source, direct, diffuse);
-        return {{"direct", direct}, {"diffuse", diffuse}};
-    }
-    Json answer(const DirectSpeakersCase& in) const {
-        std::vector<double> direct(layout.size());
-        direct_speakers.gains(in.block, in.channel, in.source, direct);
-        return {{"direct", direct}};
-    }
-    Json answer(const HoaCase& in) {
-        if (!hoa) hoa.emplace(layout);
-        const std::vector<double> matrix = hoa->matrix(in.components, in.normalisation);
-        Json rows = Json::array();
-        const std::size_t width = in.components.size();
-        for (std::size_t l = 0; l < layout.size(); ++l) {
-            Json row = Json::array();
-            for (std::size_t c = 0; c < width; ++c) {
-                row.push_back(matrix[l * width + c] * in.gains[c] * in.gain);
-            }
-            rows.push_back(std::move(row));
-        }
-        return {{"matrix", std::move(rows)}};
-    }
-};
-
-GainCalculator::GainCalculator() = default;
-GainCalculator::~GainCalculator() = default;
-
-GainCalculator::Panners& GainCalculator::panners(const std::string& name) {
-    const std::optional<layout::Layout> layout = layout::find(name);
-    if (!layout) refuse("layout", "'" + name + "' is not known; see `cavea layouts`");
-    std::unique_ptr<Panners>& out = panners_[layout->name];
-    if (out == nullptr) out = std::make_unique<Panners>(*layout);
-    return *out;
-}
-
-GainAnswer GainCalculator::answer(std::string_view json_line) {
-    Json id;  // null until one is read
+Json parse_json(std::string_view line) {
     try {
-        const Json in = parse(json_line);
-        if (in.is_object() && find(in, "id") != nullptr && in["id"].is_string()) id = in["id"];
-        const GainCase gain_case = read_case(object(in, "case"));
-        Json out = {{"id", id}};
-        if (gain_case.operation == GainCase::Operation::Gains) {
-            Panners& to = panners(gain_case.layout);
-            out.update(std::visit([&](const auto& m) { return to.answer(m); }, gain_case.metadata));
-        } else {
-            out.update(converted(std::get<ObjectsCase>(gain_case.metadata), gain_case.operation));
-        }
-        return {out.dump(), true};
-    } catch (const Error& error) {
-        const Json out = {{"id", id}, {"error", error.what()}};
-        return {out.dump(-1, ' ', false, Json::error_handler_t::replace), false};
+        return Json::parse(line);
+    } catch (const Json::exception& error) {
+        refuse("", std::string("is not JSON; ") + error.what());
     }
+}
+
+GainCase read_gain_case(const Json& in) { return read_case(in); }
+
+GainCase parse_gain_case(std::string_view json_line) {
+    return read_case(object(parse_json(json_line), "case"));
 }
 
 }  // namespace cavea::pan

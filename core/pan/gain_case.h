@@ -5,14 +5,11 @@
 // does not come through here.
 #pragma once
 
-#include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
-#include "core/layout/conversion.h"
 #include "core/pan/hoa.h"
 #include "core/programme/blocks.h"
 #include "core/programme/programme.h"
@@ -46,25 +43,5 @@ struct GainCase {
 
 /// \throws Error{Refused} for what is not a case; unknown keys are ignored
 [[nodiscard]] GainCase parse_gain_case(std::string_view json_line);
-
-struct GainAnswer {
-    std::string line;  ///< one JSON object, without line end
-    bool ok = true;    ///< false when the line is {"id": ..., "error": ...}
-};
-
-/// Answers cases, with the panners of every layout it has met. Not thread safe.
-class GainCalculator {
- public:
-    GainCalculator();
-    ~GainCalculator();
-
-    /// Never throws for a bad case: the answer then carries the reason.
-    [[nodiscard]] GainAnswer answer(std::string_view json_line);
-
- private:
-    struct Panners;
-    [[nodiscard]] Panners& panners(const std::string& layout);
-    std::map<std::string, std::unique_ptr<Panners>> panners_;
-};
 
 }  // namespace cavea::pan

@@ -96,7 +96,7 @@ void PointSource::index_cells() {
     // A region is listed where it takes any of some directions of the cell, with room to spare for
     // what lies between them. find() does not rely on that: it falls back to all regions.
     constexpr double kSlack = 0.05;
-    constexpr int kProbes = 2;  // steps to each side of the middle
+    constexpr int kProbes = 1;  // steps to each side of the middle: edges and corners
     cell_begin_.assign(1, 0);
     std::array<double, 4> gains{};
     for (std::size_t cell = 0; cell < kCells; ++cell) {
