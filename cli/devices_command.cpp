@@ -20,14 +20,16 @@ int run_devices(const DevicesOptions& options) {
     for (const DeviceLine& line : lines) {
         const bool vulkan = line.engine == "vulkan";
         if (vulkan) ++index;
-        text += fmt::format("{:<7} {:<3} {}  ({}){}\n", line.engine,
+        text += fmt::format("{:<7} {:<3} {}  ({}){}{}\n", line.engine,
                             vulkan ? std::to_string(index) : "", line.name, line.detail,
-                            line.only_when_named ? "  software; used only when named" : "");
+                            line.only_when_named ? "  software; used only when named" : "",
+                            line.problem.empty() ? "" : "  cannot be used: " + line.problem);
         nlohmann::ordered_json entry{{"engine", line.engine},
                                      {"name", line.name},
                                      {"detail", line.detail},
                                      {"only_when_named", line.only_when_named}};
         if (vulkan) entry["index"] = index;
+        if (!line.problem.empty()) entry["problem"] = line.problem;
         json["devices"].push_back(std::move(entry));
     }
     if (!problem.empty()) {

@@ -103,11 +103,13 @@ std::vector<DeviceLine> list_engine_devices(std::string& problem) {
     std::vector<DeviceLine> lines;
     lines.push_back({"cpu", "native",
                      fmt::format("{}, {} threads", cpu::name(cpu::best_isa()), hardware_threads()),
-                     false});
+                     false, ""});
 #if CAVEA_GPU
-    for (const gpu::DeviceInfo& device : gpu::list_devices(problem)) {
+    const gpu::DeviceList list = gpu::list_devices();
+    problem = list.reason;
+    for (const gpu::DeviceInfo& device : list.devices) {
         lines.push_back({"vulkan", device.name, device.driver + ", Vulkan " + device.api,
-                         device.cpu_type});
+                         device.cpu_type, device.problem});
     }
 #else
     problem = "this cavea was built without the Vulkan engine";

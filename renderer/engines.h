@@ -47,6 +47,7 @@ struct DeviceLine {
     std::string name;
     std::string detail;       ///< driver and version, or instruction set and threads
     bool only_when_named = false;   ///< a software device: never chosen by itself
+    std::string problem;            ///< why cavea cannot use it; empty when it can
 };
 
 /// Every device an engine can run on; \p problem says why Vulkan has none, if so.

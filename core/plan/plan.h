@@ -36,7 +36,8 @@ struct Segment {
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
-/// What happens in one span. Segments are ordered by row, then begin, then column.
+/// What happens in one span. Rows never decrease along the list: an engine adds in that order, so the
+/// sum does not depend on anything else.
 struct SpanPlan {
     Span span;
     std::vector<Segment> direct;

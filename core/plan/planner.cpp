@@ -70,6 +70,12 @@ Planner::Planner(std::shared_ptr<const programme::Programme> programme,
                  const std::vector<layout::Layout>& outputs, std::string file)
     : programme_(std::move(programme)), file_(std::move(file)), rows_(RowMap::of(*programme_)) {
     refuse_what_is_not_rendered(*programme_, file_);
+    for (std::uint32_t i = 0; i < rows_.source_row.size(); ++i) {
+        if (rows_.source_row[i] != RowMap::kSilent) by_row_.push_back(i);
+    }
+    std::stable_sort(by_row_.begin(), by_row_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return rows_.source_row[a] < rows_.source_row[b];
+    });
     for (const layout::Layout& output : outputs) {
         object_panners_.emplace_back(output);
         speaker_panners_.emplace_back(output);
@@ -232,8 +238,9 @@ class Planner::SourcePlanner {
 void Planner::plan_sources(Span span, std::size_t first, std::size_t last,
                            std::vector<Segment>& out) const {
     for (std::size_t i = first; i < last; ++i) {
-        if (rows_.source_row[i] == RowMap::kSilent) continue;
-        SourcePlanner(*this, *programme_->sources[i], rows_.source_row[i], span, out).run();
+        const std::uint32_t source = by_row_[i];
+        SourcePlanner(*this, *programme_->sources[source], rows_.source_row[source], span, out)
+            .run();
     }
 }
 

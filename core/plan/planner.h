@@ -44,7 +44,8 @@ class Planner {
 
     [[nodiscard]] std::uint32_t columns() const { return columns_; }
     [[nodiscard]] const RowMap& rows() const { return rows_; }
-    [[nodiscard]] std::size_t sources() const { return programme_->sources.size(); }
+    /// Sources that sound; plan_sources() counts them in the order of their rows.
+    [[nodiscard]] std::size_t sources() const { return by_row_.size(); }
 
     /// Segments of all sources in \p span.
     [[nodiscard]] SpanPlan plan(Span span) const;
@@ -60,6 +61,7 @@ class Planner {
     std::shared_ptr<const programme::Programme> programme_;
     std::string file_;
     RowMap rows_;
+    std::vector<std::uint32_t> by_row_;  ///< indices of the sources that sound
     std::uint32_t columns_ = 0;
     std::vector<pan::ObjectPanner> object_panners_;
     std::vector<pan::DirectSpeakersPanner> speaker_panners_;

@@ -20,7 +20,7 @@ class CpuEngine final : public Engine {
  public:
     explicit CpuEngine(const CpuOptions& options)
         : isa_(options.isa.value_or(best_isa())),
-          kernel_(mix_kernel(isa_)),
+          kernels_(kernels(isa_)),
           pool_(options.threads > 0 ? options.threads : hardware_threads()) {}
 
     void prepare(const EngineSetup& setup) override {
@@ -33,6 +33,8 @@ class CpuEngine final : public Engine {
             if (slot.job) pool_.wait(slot.job);
             slot = Slot();
             slot.columns = PlanarBuffer<float>(setup.columns, setup.grid.chunk);
+            slot.mixer.reserve(setup.grid.chunk / setup.grid.block, setup.columns,
+                               setup.grid.block);
         }
         submitted_ = collected_ = 0;
         lost_.clear();
@@ -56,7 +58,7 @@ class CpuEngine final : public Engine {
             const Planar<float> columns =
                 slot.columns.view().slice(0, static_cast<std::size_t>(span.frames()));
             slot.job = pool_.start(slot.mixer.tiles(), [&slot, feeds, columns, this](std::size_t t) {
-                slot.mixer.mix(t, feeds, columns, kernel_);
+                slot.mixer.mix(t, feeds, columns, kernels_);
             });
         } catch (const std::bad_alloc&) {
             lost_ = "out of memory";
@@ -97,7 +99,7 @@ class CpuEngine final : public Engine {
     };
 
     Isa isa_;
-    MixKernel kernel_;
+    Kernels kernels_;
     EngineSetup setup_;
     std::array<Slot, kInFlight> slots_;
     std::uint64_t submitted_ = 0;

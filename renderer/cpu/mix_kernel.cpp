@@ -6,11 +6,10 @@
 
 namespace cavea::cpu {
 
-void mix_baseline(const float* x, std::size_t frames, const Ramp* ramps,
-                  std::size_t count) noexcept;
+Kernels kernels_baseline();
 #if CAVEA_X86
-void mix_avx2(const float* x, std::size_t frames, const Ramp* ramps, std::size_t count) noexcept;
-void mix_avx512(const float* x, std::size_t frames, const Ramp* ramps, std::size_t count) noexcept;
+Kernels kernels_avx2();
+Kernels kernels_avx512();
 #endif
 
 std::string_view name(Isa isa) {
@@ -52,13 +51,13 @@ Isa best_isa() {
     return best;
 }
 
-MixKernel mix_kernel(Isa isa) {
+Kernels kernels(Isa isa) {
 #if CAVEA_X86
-    if (isa == Isa::Avx512) return mix_avx512;
-    if (isa == Isa::Avx2) return mix_avx2;
+    if (isa == Isa::Avx512) return kernels_avx512();
+    if (isa == Isa::Avx2) return kernels_avx2();
 #endif
     static_cast<void>(isa);
-    return mix_baseline;
+    return kernels_baseline();
 }
 
 }  // namespace cavea::cpu

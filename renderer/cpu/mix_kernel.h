@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The inner loop of the cpu engine: one input row into up to kMaxColumns output columns, each with
+// The inner loops of the cpu engine: one input row into up to kMaxColumns output columns, each with
 // its own linear gain. One body (mix_kernel_body.h) compiled for several instruction sets; the level
 // is chosen once at run time and is part of the plan key.
 #pragma once
@@ -26,6 +26,20 @@ struct Ramp {
 using MixKernel = void (*)(const float* x, std::size_t frames, const Ramp* ramps,
                            std::size_t count) noexcept;
 
+/// Add what one group of rows gave to the sum of all, with compensation (Kahan 1965), and clear it:
+/// a mix of hundreds of rows in plain float sums would miss -120 dBFS.
+///
+/// \param group  [frames] set to 0
+/// \param sum    [frames] the running sum
+/// \param carry  [frames] what the sum could not hold so far
+using SettleKernel = void (*)(float* group, float* sum, float* carry,
+                              std::size_t frames) noexcept;
+
+struct Kernels {
+    MixKernel mix;
+    SettleKernel settle;
+};
+
 enum class Isa { Baseline, Avx2, Avx512 };
 
 [[nodiscard]] std::string_view name(Isa isa);
@@ -36,6 +50,6 @@ enum class Isa { Baseline, Avx2, Avx512 };
 [[nodiscard]] Isa best_isa();
 [[nodiscard]] bool supported(Isa isa);
 /// \pre supported(isa)
-[[nodiscard]] MixKernel mix_kernel(Isa isa);
+[[nodiscard]] Kernels kernels(Isa isa);
 
 }  // namespace cavea::cpu

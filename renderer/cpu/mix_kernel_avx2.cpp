@@ -17,6 +17,7 @@ struct Vec {
     static Vec broadcast(float x) { return {_mm256_set1_ps(x)}; }
     static Vec iota() { return {_mm256_setr_ps(0, 1, 2, 3, 4, 5, 6, 7)}; }
     friend Vec operator+(Vec a, Vec b) { return {_mm256_add_ps(a.v, b.v)}; }
+    friend Vec operator-(Vec a, Vec b) { return {_mm256_sub_ps(a.v, b.v)}; }
     friend Vec multiply_add(Vec a, Vec b, Vec c) { return {_mm256_fmadd_ps(a.v, b.v, c.v)}; }
 };
 
@@ -25,5 +26,5 @@ float single(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
 }  // namespace
 }  // namespace cavea::cpu
 
-#define CAVEA_KERNEL_NAME mix_avx2
+#define CAVEA_KERNELS kernels_avx2
 #include "renderer/cpu/mix_kernel_body.h"

@@ -19,6 +19,7 @@ struct Vec {
         return {_mm512_setr_ps(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)};
     }
     friend Vec operator+(Vec a, Vec b) { return {_mm512_add_ps(a.v, b.v)}; }
+    friend Vec operator-(Vec a, Vec b) { return {_mm512_sub_ps(a.v, b.v)}; }
     friend Vec multiply_add(Vec a, Vec b, Vec c) { return {_mm512_fmadd_ps(a.v, b.v, c.v)}; }
 };
 
@@ -27,5 +28,5 @@ float single(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
 }  // namespace
 }  // namespace cavea::cpu
 
-#define CAVEA_KERNEL_NAME mix_avx512
+#define CAVEA_KERNELS kernels_avx512
 #include "renderer/cpu/mix_kernel_body.h"

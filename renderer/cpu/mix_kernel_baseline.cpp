@@ -21,6 +21,7 @@ struct Vec {
     static Vec broadcast(float x) { return {Lanes{x, x, x, x}}; }
     static Vec iota() { return {Lanes{0, 1, 2, 3}}; }
     friend Vec operator+(Vec a, Vec b) { return {a.v + b.v}; }
+    friend Vec operator-(Vec a, Vec b) { return {a.v - b.v}; }
     friend Vec multiply_add(Vec a, Vec b, Vec c) { return {a.v * b.v + c.v}; }
 };
 
@@ -29,5 +30,5 @@ float single(float a, float b, float c) { return a * b + c; }
 }  // namespace
 }  // namespace cavea::cpu
 
-#define CAVEA_KERNEL_NAME mix_baseline
+#define CAVEA_KERNELS kernels_baseline
 #include "renderer/cpu/mix_kernel_body.h"

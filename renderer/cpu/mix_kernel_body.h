@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The body of mix_kernel for one instruction set. The including file defines CAVEA_KERNEL_NAME and a
+// The body of mix_kernel for one instruction set. The including file defines CAVEA_KERNELS and a
 // type Vec with kWidth, load, store, broadcast, iota and multiply_add; single is its scalar twin, so
 // that a frame gets the same bits wherever it falls in a vector.
 #include "renderer/cpu/mix_kernel.h"
@@ -36,10 +36,38 @@ void mix(const float* x, std::size_t frames, const Ramp* ramps) noexcept {
     }
 }
 
-}  // namespace
+template <class T>
+struct Settled {
+    T sum;
+    T carry;
+};
 
-void CAVEA_KERNEL_NAME(const float* x, std::size_t frames, const Ramp* ramps,
-                       std::size_t count) noexcept {
+template <class T>
+Settled<T> settled(T group, T sum, T carry) {
+    const T added = group - carry;
+    const T next = sum + added;
+    return {next, (next - sum) - added};
+}
+
+void settle(float* group, float* sum, float* carry, std::size_t frames) noexcept {
+    const Vec zero = Vec::broadcast(0);
+    std::size_t i = 0;
+    for (; i + Vec::kWidth <= frames; i += Vec::kWidth) {
+        const Settled<Vec> s =
+            settled(Vec::load(group + i), Vec::load(sum + i), Vec::load(carry + i));
+        s.sum.store(sum + i);
+        s.carry.store(carry + i);
+        zero.store(group + i);
+    }
+    for (; i < frames; ++i) {
+        const Settled<float> s = settled(group[i], sum[i], carry[i]);
+        sum[i] = s.sum;
+        carry[i] = s.carry;
+        group[i] = 0;
+    }
+}
+
+void mix_any(const float* x, std::size_t frames, const Ramp* ramps, std::size_t count) noexcept {
     switch (count) {
         case 1: return mix<1>(x, frames, ramps);
         case 2: return mix<2>(x, frames, ramps);
@@ -52,5 +80,9 @@ void CAVEA_KERNEL_NAME(const float* x, std::size_t frames, const Ramp* ramps,
         default: return;
     }
 }
+
+}  // namespace
+
+Kernels CAVEA_KERNELS() { return {mix_any, settle}; }
 
 }  // namespace cavea::cpu

@@ -16,6 +16,9 @@ namespace cavea::cpu {
 
 class TileMixer {
  public:
+    /// Make room for every tile of a chunk, so that mix() allocates nothing.
+    void reserve(std::size_t tiles, std::size_t columns, std::uint32_t tile_frames);
+
     /// Sort segments by tile; keeps a reference to them.
     ///
     /// \param segments  of one span, ordered as plan.h says; alive until the last mix()
@@ -30,13 +33,23 @@ class TileMixer {
     /// \param columns  [columns][span frames]
     /// \rt            no allocation or lock; tiles may be mixed by different threads at once
     void mix(std::size_t tile, Planar<const float> feeds, Planar<float> columns,
-             MixKernel kernel) const noexcept;
+             const Kernels& kernels) noexcept;
 
  private:
+    /// Rows that are summed plainly before their sum is settled into the column.
+    static constexpr std::size_t kGroupRows = 32;
+    struct Scratch {
+        PlanarBuffer<float> group;     ///< [columns][tile frames], zero between uses
+        PlanarBuffer<float> carry;     ///< [columns][tile frames]
+        std::vector<char> touched;     ///< [columns] by the group at hand
+    };
+    void settle(Scratch& scratch, Planar<float> out, const Kernels& kernels) const noexcept;
+
     Span span_;
     Frame tile_frames_ = 0;
     const plan::Segment* segments_ = nullptr;
     std::vector<std::uint32_t> first_;    ///< [tiles + 1] into order_
+    std::vector<Scratch> scratch_;        ///< [tiles of a chunk]
     std::vector<std::uint32_t> order_;    ///< segment indices by tile, plan order within a tile
 };
 
