@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gpu_test.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <random>
+#include <tuple>
+
+#include "core/base/error.h"
+#include "tests/support/support.h"
+
+namespace cavea::test {
+namespace {
+
+std::string device_name() {
+    const char* name = std::getenv("CAVEA_TEST_DEVICE");
+    return name != nullptr ? name : "llvmpipe";
+}
+
+bool gpu_required() {
+    const char* required = std::getenv("CAVEA_REQUIRE_GPU");
+    return required != nullptr && std::string(required) == "1";
+}
+
+void add_segments(plan::SpanPlan& plan, const ProgrammeShape& shape, std::mt19937_64& generator) {
+    const auto pick = [&](Frame least, Frame most) {
+        return std::uniform_int_distribution<Frame>(least, most)(generator);
+    };
+    const double peak = 1.0 / std::sqrt(static_cast<double>(shape.rows));
+    std::uniform_real_distribution<double> gain(-peak, peak);
+    for (std::size_t i = 0; i < shape.segments_per_chunk; ++i) {
+        plan::Segment segment;
+        segment.row = static_cast<std::uint32_t>(pick(0, shape.rows - 1));
+        segment.column = static_cast<std::uint32_t>(pick(0, shape.columns - 1));
+        segment.begin = pick(plan.span.begin, plan.span.end - 1);
+        const Frame longest = std::min(shape.longest, plan.span.end - segment.begin);
+        segment.end = segment.begin + pick(1, longest);
+        segment.gain_begin = gain(generator);
+        const bool constant = pick(0, 2) == 0;
+        if (!constant) {
+            segment.slope = (gain(generator) - segment.gain_begin) /
+                            static_cast<double>(segment.end - segment.begin);
+        }
+        plan.direct.push_back(segment);
+    }
+    std::sort(plan.direct.begin(), plan.direct.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.row, a.begin, a.column) < std::tie(b.row, b.begin, b.column);
+    });
+}
+
+}  // namespace
+
+Programme empty_programme(const ProgrammeShape& shape) {
+    Programme programme;
+    programme.setup.rows = shape.rows;
+    programme.setup.columns = shape.columns;
+    programme.setup.grid = shape.grid;
+    programme.frames = shape.frames;
+    programme.feeds = PlanarBuffer<float>(shape.rows, static_cast<std::size_t>(shape.frames));
+    for (Frame begin = 0; begin < shape.frames; begin += shape.grid.chunk) {
+        plan::SpanPlan plan;
+        plan.span = {begin, std::min<Frame>(begin + shape.grid.chunk, shape.frames)};
+        programme.plans.push_back(plan);
+    }
+    return programme;
+}
+
+Programme random_programme(const ProgrammeShape& shape, std::uint64_t seed) {
+    Programme programme = empty_programme(shape);
+    std::mt19937_64 generator(seed);
+    for (plan::SpanPlan& plan : programme.plans) add_segments(plan, shape, generator);
+    for (std::uint32_t row = 0; row < shape.rows; ++row) {
+        const auto samples = noise(static_cast<std::size_t>(shape.frames), seed * 1000 + row);
+        std::copy(samples.begin(), samples.end(), programme.feeds.view()[row].begin());
+    }
+    return programme;
+}
+
+std::vector<std::vector<double>> reference(const Programme& programme) {
+    std::vector<std::vector<double>> columns(
+        programme.setup.columns, std::vector<double>(static_cast<std::size_t>(programme.frames)));
+    for (const plan::SpanPlan& plan : programme.plans) {
+        for (const plan::Segment& segment : plan.direct) {
+            for (Frame n = segment.begin; n < segment.end; ++n) {
+                const auto at = static_cast<std::size_t>(n);
+                columns[segment.column][at] +=
+                    static_cast<double>(programme.feeds.view()[segment.row][at]) *
+                    (segment.gain_begin + segment.slope * static_cast<double>(n - segment.begin));
+            }
+        }
+    }
+    return columns;
+}
+
+double peak_difference(const PlanarBuffer<float>& columns,
+                       const std::vector<std::vector<double>>& expected) {
+    double peak = 0;
+    for (std::size_t column = 0; column < expected.size(); ++column) {
+        for (std::size_t n = 0; n < expected[column].size(); ++n) {
+            const double difference =
+                std::abs(static_cast<double>(columns.view()[column][n]) - expected[column][n]);
+            if (!(difference <= peak)) peak = difference;  // so that NaN is not passed over
+            if (std::isnan(peak)) return peak;
+        }
+    }
+    return peak;
+}
+
+bool same_bytes(const PlanarBuffer<float>& a, const PlanarBuffer<float>& b) {
+    if (a.channels() != b.channels() || a.frames() != b.frames()) return false;
+    for (std::size_t i = 0; i < a.channels(); ++i) {
+        if (std::memcmp(a.view()[i].data(), b.view()[i].data(), a.frames() * sizeof(float)) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+PlanarBuffer<float> render(Engine& engine, const Programme& programme, Pace pace) {
+    const auto first = [](Span span) { return static_cast<std::size_t>(span.begin); };
+    const auto count = [](Span span) { return static_cast<std::size_t>(span.frames()); };
+    PlanarBuffer<float> columns(programme.setup.columns,
+                                static_cast<std::size_t>(programme.frames));
+    engine.prepare(programme.setup);
+    std::vector<Ticket> tickets;
+    std::size_t collected = 0;
+    const auto collect = [&] {
+        const Span span = programme.plans[collected].span;
+        const State state = engine.collect(tickets[collected], Wait::Yes,
+                                           columns.view().slice(first(span), count(span)));
+        EXPECT_EQ(state, State::Done) << engine.lost_reason();
+        ++collected;
+    };
+    const std::size_t lag = pace == Pace::TwoInFlight ? 1 : 0;
+    for (const plan::SpanPlan& plan : programme.plans) {
+        const auto feeds = programme.feeds.view().slice(first(plan.span), count(plan.span));
+        const auto ticket = engine.submit(plan.span, feeds, plan);
+        EXPECT_TRUE(ticket) << engine.lost_reason();
+        if (!ticket) return columns;
+        tickets.push_back(*ticket);
+        while (tickets.size() - collected > lag) collect();
+    }
+    while (collected < tickets.size()) collect();
+    return columns;
+}
+
+void GpuTest::SetUp() {
+    const gpu::DeviceList list = gpu::list_devices();
+    if (list.devices.empty()) {
+        if (gpu_required()) FAIL() << list.reason;
+        GTEST_SKIP() << list.reason;
+    }
+    gpu::VulkanOptions options;
+    options.device = device_name();
+    options.validation = [](const std::string&) {};
+    try {
+        const auto engine = gpu::make_vulkan_engine(options);
+        validate_ = true;
+    } catch (const Error& error) {
+        // The layer is a developer's package: without it the tests still say whether the sound is
+        // right. Any other reason shows up again in the test itself.
+        if (gpu_required()) FAIL() << error.what();
+    }
+}
+
+void GpuTest::TearDown() {
+    for (const std::string& message : messages) ADD_FAILURE() << "validation layer: " << message;
+}
+
+gpu::VulkanOptions GpuTest::options() {
+    gpu::VulkanOptions options;
+    options.device = device_name();
+    if (validate_) {
+        options.validation = [this](const std::string& message) { messages.push_back(message); };
+    }
+    return options;
+}
+
+}  // namespace cavea::test
