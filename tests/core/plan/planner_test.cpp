@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/planner.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/programme/bed.h"
+
+namespace cavea::plan {
+namespace {
+
+using programme::ObjectsBlock;
+using programme::ObjectsChannel;
+using programme::Programme;
+using programme::Source;
+
+constexpr std::int64_t kRate = 48000;
+
+/// One object from blocks of (first frame, frames, azimuth).
+struct Part {
+    Rational begin;
+    Rational frames;
+    double azimuth_deg;
+};
+std::shared_ptr<ObjectsChannel> channel_of(const std::vector<Part>& parts) {
+    auto channel = std::make_shared<ObjectsChannel>();
+    channel->id = "AC_00031001";
+    channel->attributes.emplace_back();
+    for (const Part& part : parts) {
+        ObjectsBlock block;
+        block.number = static_cast<std::uint32_t>(channel->blocks.size() + 1);
+        block.coordinate[0] = part.azimuth_deg;
+        EXPECT_TRUE(block.set_times(part.begin * Rational(1, kRate), part.frames * Rational(1, kRate)));
+        channel->blocks.push_back(block);
+    }
+    return channel;
+}
+std::shared_ptr<Programme> programme_of(std::shared_ptr<const ObjectsChannel> channel) {
+    auto source = std::make_shared<Source>();
+    source->taps = {{0, 1.0F, 0}};
+    source->metadata = programme::ObjectsSource{std::move(channel)};
+    auto out = std::make_shared<Programme>();
+    out->tracks = 1;
+    out->length = 10000;
+    out->sources.push_back(std::move(source));
+    return out;
+}
+std::vector<Segment> plan_of(const std::shared_ptr<const Programme>& programme, Span span,
+                             const std::string& layout = "0+5+0") {
+    return Planner(programme, {*layout::find(layout)}, "f.wav").plan(span).direct;
+}
+
+TEST(Planner, AnUntimedBlockSoundsForEverAtOneGain) {
+    auto channel = channel_of({});
+    channel->blocks.emplace_back();  // straight ahead, no times
+    const auto segments = plan_of(programme_of(channel), {0, 8192});
+    ASSERT_EQ(segments.size(), 1U);
+    EXPECT_EQ(segments[0].column, 2U);
+    EXPECT_EQ(segments[0].begin, 0);
+    EXPECT_EQ(segments[0].end, 8192);
+    EXPECT_NEAR(segments[0].gain_begin, 1, 1e-12);
+    EXPECT_EQ(segments[0].slope, 0);
+}
+
+TEST(Planner, AContiguousBlockRampsFromTheOneBeforeOverItsWholeLength) {
+    const auto programme = programme_of(channel_of({{0, 100, 0}, {100, 200, 30}}));
+    const auto segments = plan_of(programme, {0, 8192});
+    // Centre alone, then centre down and left up.
+    ASSERT_EQ(segments.size(), 3U);
+    EXPECT_EQ(segments[0].end, 100);
+    EXPECT_EQ(segments[1].column, 0U);
+    EXPECT_NEAR(segments[1].gain_begin, 0, 1e-12);
+    EXPECT_NEAR(segments[1].slope, 1.0 / 200, 1e-12);
+    EXPECT_EQ(segments[2].column, 2U);
+    EXPECT_NEAR(segments[2].slope, -1.0 / 200, 1e-12);
+    EXPECT_EQ(segments[2].end, 300);
+}
+
+TEST(Planner, ABlockAfterAGapStartsAtItsOwnGains) {
+    const auto segments = plan_of(programme_of(channel_of({{0, 100, 0}, {101, 200, 30}})), {0, 8192});
+    ASSERT_EQ(segments.size(), 2U);
+    EXPECT_EQ(segments[1].begin, 101);
+    EXPECT_EQ(segments[1].column, 0U);
+    EXPECT_EQ(segments[1].slope, 0);
+}
+
+TEST(Planner, KnotsLieBetweenFrames) {
+    // The second block begins at 100.5 and reaches its gains at 200.5.
+    const auto programme =
+        programme_of(channel_of({{0, Rational(201, 2), 0}, {Rational(201, 2), 100, 30}}));
+    const auto segments = plan_of(programme, {0, 8192});
+    ASSERT_EQ(segments.size(), 3U);
+    EXPECT_EQ(segments[0].end, 101);
+    EXPECT_EQ(segments[1].begin, 101);
+    EXPECT_NEAR(segments[1].gain_begin, 0.5 / 100, 1e-12);
+    EXPECT_EQ(segments[1].end, 201);
+}
+
+TEST(Planner, AZeroLengthBlockIsAPlaceToComeFrom) {
+    const auto programme = programme_of(channel_of({{0, 100, 110}, {100, 0, 0}, {100, 100, 30}}));
+    const auto segments = plan_of(programme, {100, 8192});
+    ASSERT_EQ(segments.size(), 2U);
+    EXPECT_NEAR(segments[0].gain_begin, 0, 1e-12);
+    EXPECT_EQ(segments[1].column, 2U);
+    EXPECT_NEAR(segments[1].gain_begin, 1, 1e-12);
+}
+
+TEST(Planner, SpansJoinWithoutASeam) {
+    const auto programme = programme_of(
+        channel_of({{0, Rational(1001, 3), 0}, {Rational(1001, 3), Rational(5000, 7), 77}}));
+    const auto whole = plan_of(programme, {0, 2048});
+    for (Frame at = 0; at < 2048; at += 256) {
+        for (const Segment& part : plan_of(programme, {at, at + 256})) {
+            bool found = false;
+            for (const Segment& s : whole) {
+                if (s.column != part.column || part.begin < s.begin || part.end > s.end) continue;
+                found = true;
+                const auto gain = s.gain_begin + s.slope * static_cast<double>(part.begin - s.begin);
+                EXPECT_NEAR(part.gain_begin, gain, 1e-14);
+                EXPECT_EQ(part.slope, s.slope);
+            }
+            EXPECT_TRUE(found) << "at " << part.begin << " column " << part.column;
+        }
+    }
+}
+
+TEST(Planner, RefusesDiffuseByName) {
+    auto channel = channel_of({{0, 100, 0}});
+    channel->attributes[0].diffuse = 0.5;
+    try {
+        static_cast<void>(plan_of(programme_of(channel), {0, 1024}));
+        FAIL() << "planned";
+    } catch (const Error& error) {
+        const std::string text = error.what();
+        EXPECT_NE(text.find("f.wav"), std::string::npos);
+        EXPECT_NE(text.find("AB_00031001_00000001"), std::string::npos) << text;
+        EXPECT_NE(text.find("diffuse"), std::string::npos);
+    }
+}
+
+TEST(Planner, ABedGoesToItsOwnLoudspeakers) {
+    const auto layout = *layout::find("4+7+0");
+    const auto bed = std::make_shared<Programme>(programme::bed(layout, kRate, 1000));
+    const auto segments = plan_of(bed, {0, 1024}, "4+7+0");
+    ASSERT_EQ(segments.size(), layout.size());
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        EXPECT_EQ(segments[i].row, i);
+        EXPECT_EQ(segments[i].column, i);
+        EXPECT_NEAR(segments[i].gain_begin, 1, 1e-9);
+    }
+}
+
+TEST(RowMap, TracksAreRowsAndMixesFollow) {
+    auto programme = std::make_shared<Programme>();
+    programme->tracks = 3;
+    const auto add = [&](std::vector<programme::Tap> taps) {
+        auto source = std::make_shared<Source>();
+        source->taps = std::move(taps);
+        programme->sources.push_back(std::move(source));
+    };
+    add({{2, 1.0F, 0}});
+    add({});
+    add({{0, 0.5F, 0}});
+    add({{0, 1.0F, 3}});
+    add({{0, 1.0F, 0}, {1, 1.0F, 0}});
+    const RowMap map = RowMap::of(*programme);
+    EXPECT_EQ(map.source_row, (std::vector<std::uint32_t>{2, RowMap::kSilent, 3, 4, 5}));
+    EXPECT_EQ(map.rows, 6U);
+    EXPECT_EQ(map.mixes.size(), 3U);
+}
+
+}  // namespace
+}  // namespace cavea::plan
