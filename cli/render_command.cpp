@@ -15,6 +15,7 @@
 #include "cli/output_sinks.h"
 #include "cli/render_report.h"
 #include "cli/time_argument.h"
+#include "core/adm/common/chna.h"
 #include "core/base/error.h"
 #include "core/base/interrupt.h"
 #include "core/base/process.h"
@@ -33,6 +34,15 @@ io::SampleFormat sample_format(const std::string& name) {
     if (name == "s24") return io::SampleFormat::Pcm24;
     if (name == "s16") return io::SampleFormat::Pcm16;
     return io::SampleFormat::Float32;
+}
+
+/// A chna chunk that says which loudspeaker is where, for layouts with a common definition: the file
+/// then explains itself to any ADM renderer, also beyond what a channel mask can say.
+std::vector<io::ExtraChunk> metadata_of(const layout::Layout& layout,
+                                        const std::filesystem::path& path) {
+    const std::vector<adm::ChnaRow> rows = adm::chna_for(layout);
+    if (rows.empty() || path.extension() == ".flac") return {};
+    return {{"chna", adm::serialise_chna(rows), true}};
 }
 
 class RenderCommand {
@@ -103,6 +113,7 @@ class RenderCommand {
             settings.layout = layouts_[i];
             settings.frames = range_.frames();
             settings.sources.emplace_back(options_.input);
+            settings.extra_chunks = metadata_of(layouts_[i], settings.path);
             // Earlier outputs are not files yet, so the same name twice has to be noticed by name.
             for (std::size_t k = 0; k < i; ++k) {
                 if (std::filesystem::path(options_.outputs[k]).lexically_normal() ==

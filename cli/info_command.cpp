@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "core/adm/adm.h"
+#include "core/base/error.h"
+#include "core/io/audio_file.h"
+#include "core/io/wav_file.h"
+#include "core/programme/bed.h"
+
+namespace cavea::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kShownChunks = 64;
+
+std::string clock_text(double seconds) {
+    const auto whole = static_cast<long long>(seconds);
+    return fmt::format("{}:{:02}:{:06.3f}", whole / 3600, whole / 60 % 60,
+                       seconds - static_cast<double>(whole / 60 * 60));
+}
+
+std::size_t block_count(const adm::AudioChannelFormat& channel) {
+    return std::visit([](const auto& blocks) { return blocks ? blocks->blocks.size() : 0; },
+                      channel.blocks);
+}
+
+Json document_json(const adm::Document& document) {
+    Json programmes = Json::array();
+    for (const adm::AudioProgramme& p : document.programmes.items()) {
+        programmes.push_back({{"id", p.id}, {"name", p.name}, {"language", p.language}});
+    }
+    Json objects = Json::array();
+    for (const adm::AudioObject& o : document.objects.items()) {
+        Json entry{{"id", o.id}, {"name", o.name}, {"tracks", o.uid_ids.size() + o.silent_tracks}};
+        if (!o.pack_ids.empty()) entry["pack"] = o.pack_ids.front();
+        objects.push_back(std::move(entry));
+    }
+    Json channels = Json::array();
+    for (const adm::AudioChannelFormat& c : document.channels.items()) {
+        if (c.common) continue;
+        channels.push_back({{"id", c.id},
+                            {"name", c.name},
+                            {"type", adm::type_name(c.type)},
+                            {"blocks", block_count(c)}});
+    }
+    return {{"version", document.version},
+            {"programmes", std::move(programmes)},
+            {"objects", std::move(objects)},
+            {"channels", std::move(channels)},
+            {"track_uids", document.chna.size()}};
+}
+
+Json to_json(io::AudioFile& file, const adm::Document* document, const Diagnostics& diagnostics) {
+    Json json{{"file", file.path().string()},
+              {"format", file.format_name()},
+              {"channels", file.channels()},
+              {"rate_hz", file.rate_hz()},
+              {"frames", file.frames()},
+              {"seconds", static_cast<double>(file.frames()) / file.rate_hz()}};
+    if (io::WavFile* wav = file.as_wav()) {
+        Json chunks = Json::array();
+        for (std::size_t i = 0; i < std::min(kShownChunks, wav->chunks().size()); ++i) {
+            const io::Chunk& chunk = wav->chunks()[i];
+            chunks.push_back({{"id", printable(chunk.id)}, {"bytes", chunk.size}});
+        }
+        json["chunks"] = std::move(chunks);
+    }
+    if (document != nullptr) json["adm"] = document_json(*document);
+    Json warnings = Json::array();
+    for (const Diagnostic& d : diagnostics.list()) {
+        warnings.push_back({{"code", d.code}, {"message", d.message}});
+    }
+    json["warnings"] = std::move(warnings);
+    return json;
+}
+
+std::string document_text(const adm::Document& document) {
+    std::string text = fmt::format(
+        "ADM {}: {} programme(s), {} content(s), {} object(s), {} track(s)\n",
+        document.version.empty() ? "BS.2076" : printable(document.version),
+        document.programmes.items().size(), document.contents.items().size(),
+        document.objects.items().size(), document.chna.size());
+    for (const adm::AudioProgramme& p : document.programmes.items()) {
+        text += fmt::format("  programme {}  {}  {}\n", p.id, printable(p.name, 60),
+                            printable(p.language, 20));
+    }
+    for (const adm::AudioObject& o : document.objects.items()) {
+        text += fmt::format("  object {}  {}  {} track(s) {}\n", o.id, printable(o.name, 60),
+                            o.uid_ids.size() + o.silent_tracks,
+                            o.pack_ids.empty() ? "" : o.pack_ids.front());
+    }
+    for (const adm::AudioChannelFormat& c : document.channels.items()) {
+        if (c.common) continue;
+        text += fmt::format("  channel {}  {}  {}, {} block(s)\n", c.id, printable(c.name, 60),
+                            adm::type_name(c.type), block_count(c));
+    }
+    return text;
+}
+
+std::string to_text(io::AudioFile& file, const adm::Document* document) {
+    std::string text = fmt::format(
+        "{}\n{}, {} channel(s), {} Hz, {} ({} frames)\n", printable(file.path().string(), 1200),
+        file.format_name(), file.channels(), file.rate_hz(),
+        clock_text(static_cast<double>(file.frames()) / file.rate_hz()), file.frames());
+    if (io::WavFile* wav = file.as_wav()) {
+        text += "chunks:";
+        for (std::size_t i = 0; i < std::min(kShownChunks, wav->chunks().size()); ++i) {
+            const io::Chunk& chunk = wav->chunks()[i];
+            text += fmt::format(" {} ({})", printable(chunk.id), chunk.size);
+        }
+        if (wav->chunks().size() > kShownChunks) {
+            text += fmt::format(" and {} more", wav->chunks().size() - kShownChunks);
+        }
+        text += "\n";
+    }
+    if (document != nullptr) return text + document_text(*document);
+    const auto layout = programme::guess_layout(file.channels(), file.channel_mask());
+    return text + (layout ? "no ADM metadata; layout " + layout->name + "\n"
+                          : std::string("no ADM metadata; layout unknown, say it with --input-layout\n"));
+}
+
+}  // namespace
+
+int run_info(const InfoOptions& options) {
+    Diagnostics diagnostics;
+    const auto file = io::open_audio(options.input, diagnostics);
+    const auto document = adm::read_document(*file, diagnostics);
+    if (!options.common.json) print_warnings(diagnostics);
+    const std::string text =
+        options.common.json
+            ? to_json(*file, document.get(), diagnostics)
+                      .dump(-1, ' ', false, Json::error_handler_t::replace) +
+                  "\n"
+            : to_text(*file, document.get());
+    if (!print(text)) throw Error(ErrorCode::Machine, "stdout did not take the text");
+    return 0;
+}
+
+}  // namespace cavea::cli
