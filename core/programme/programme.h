@@ -15,6 +15,7 @@
 #include "core/base/rational.h"
 #include "core/layout/layout.h"
 #include "core/programme/blocks.h"
+#include "core/programme/room.h"
 
 namespace cavea::programme {
 
@@ -46,6 +47,7 @@ struct DirectSpeakersSource {
 
 struct Source {
     std::string id;        ///< for messages: "AO_1001 ATU_00000001"
+    std::string object;    ///< id of the audioObject that sounds, "AO_1001"; empty without objects
     std::string name;      ///< audioObject name, or the channel's
     std::vector<Tap> taps;
     Rational start_s;                     ///< audioObject start; block times count from here
@@ -56,11 +58,13 @@ struct Source {
     layout::Screen reference_screen;      ///< of the audioProgramme
     int bs2076_version = 1;               ///< decides the default of divergence azimuthRange
     std::variant<ObjectsSource, DirectSpeakersSource> metadata;
+    std::vector<Send> sends;
 };
 
 struct Programme {
     std::string name;
     std::vector<std::shared_ptr<const Source>> sources;
+    std::vector<Room> rooms;
     std::uint32_t rate_hz = 48000;
     Frame length = 0;                     ///< frames
     std::uint32_t tracks = 0;             ///< of the media that the taps refer to
