@@ -38,8 +38,8 @@ class AudioFile {
     /// 2^(bits-1) - 1, as the BS.2127 reference renderer does.
     ///
     /// \param out  [channels][frames] overwritten
-    /// \throws Error{Refused}  a sample is not finite or beyond +-kMaxSample: names file, frame and
-    ///                         channel
+    /// \throws Error{Refused}  a sample is not finite or beyond +-kMaxSample: names file, frame
+    ///                         (from 0) and channel (from 1)
     /// \throws Error{Machine}  the file cannot be read any more
     virtual void read(Frame at, Planar<float> out) = 0;
 
