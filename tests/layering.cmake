@@ -8,13 +8,15 @@ get_filename_component(root ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
 # What each folder may include, itself aside.
 set(core_base "")
 set(core_layout core/base)
-set(core_io ${core_layout} core/layout)
+set(core_dsp ${core_layout} core/layout)
+set(core_io ${core_dsp} core/dsp)
 set(core_programme ${core_io} core/io)
 set(core_pan ${core_programme} core/programme)
+set(core_room ${core_pan} core/pan)
 set(core_meter ${core_programme} core/programme)
 set(core_adm ${core_pan} core/pan core/meter)
 set(core_plan ${core_adm} core/adm)
-set(all_core ${core_plan} core/plan)
+set(all_core ${core_plan} core/plan core/room)
 set(renderer_cpu ${all_core} renderer)
 set(renderer_vulkan ${all_core} renderer shaders)
 set(renderer ${all_core} renderer/cpu renderer/vulkan)
@@ -25,6 +27,9 @@ set(cli ${all_core} renderer bench)
 # header -> folders that may include it
 set(homes
   "sndfile.h=core/io"
+  "mysofa.h=core/io"
+  "soxr.h=core/dsp"
+  "fftw3.h=core/base"
   "expat.h=core/adm"
   "ebur128.h=core/meter"
   "vulkan/=renderer/vulkan"

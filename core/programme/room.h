@@ -4,38 +4,18 @@
 // loudspeakers. Immutable data; loading is core/io's business, convolving the engines'.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/base/rational.h"
+#include "core/dsp/ir_set.h"
 
 namespace cavea::programme {
 
-/// What the channels of a room are.
-enum class RoomOutput : std::uint8_t {
-    Spread,    ///< one channel, made diffuse over all loudspeakers by the BS.2127 decorrelators
-    Speakers,  ///< each channel is a loudspeaker with a BS.2051 label
-};
-
-/// Impulse responses from every input to every channel, all of one length.
-struct IrSet {
-    std::uint32_t inputs = 1;
-    std::uint32_t channels = 1;
-    std::uint32_t rate_hz = 48000;
-    std::vector<std::string> labels;           ///< [channels] BS.2051 labels; empty for Spread
-    std::vector<std::vector<float>> responses; ///< [inputs * channels][frames], input-major
-
-    [[nodiscard]] std::size_t frames() const { return responses.empty() ? 0 : responses[0].size(); }
-    [[nodiscard]] RoomOutput output() const {
-        return labels.empty() ? RoomOutput::Spread : RoomOutput::Speakers;
-    }
-    [[nodiscard]] const std::vector<float>& response(std::size_t input, std::size_t channel) const {
-        return responses[input * channels + channel];
-    }
-};
+using dsp::IrSet;
+using dsp::RoomOutput;
 
 /// A value over time: linear between points, held before the first and after the last.
 struct Breakpoint {
