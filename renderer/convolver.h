@@ -5,6 +5,8 @@
 // (sends x channels) are the same operation with other shapes.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -34,10 +36,19 @@ struct ConvolverSetup {
     plan::ConvPlan plan;
 
     /// Taps of the longest path, its delay included.
-    [[nodiscard]] std::size_t longest_frames() const;
+    [[nodiscard]] std::size_t longest_frames() const {
+        std::size_t longest = 0;
+        for (const ConvolverPath& path : paths) {
+            longest = std::max(longest, path.response->size() + path.delay_frames);
+        }
+        return longest;
+    }
     /// Frames in front of a stretch that have to be convolved again for it to come out with the same
     /// bytes: every transform window that reaches into it.
-    [[nodiscard]] Frame history_frames() const;
+    [[nodiscard]] Frame history_frames() const {
+        return static_cast<Frame>(plan::partitions(longest_frames(), plan.block)) *
+               static_cast<Frame>(plan.block);
+    }
 };
 
 /// Convolves a stream, one unit of plan.unit() frames after the other; no latency beyond the unit.

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "core/base/worker_pool.h"
+#include "renderer/cpu/cpu_convolver.h"
 #include "renderer/cpu/cpu_engine.h"
 #if CAVEA_GPU
 #include "renderer/vulkan/vulkan_engine.h"
@@ -17,18 +18,6 @@
 
 namespace cavea {
 namespace {
-
-std::unique_ptr<Engine> make_cpu(const EngineChoice& choice) {
-    cpu::CpuOptions options;
-    options.threads = choice.threads;
-    if (!choice.isa.empty()) {
-        options.isa = cpu::isa_named(choice.isa);
-        if (!options.isa) {
-            throw Error(ErrorCode::Usage, "there is no instruction set level '" + choice.isa + "'");
-        }
-    }
-    return cpu::make_cpu_engine(options);
-}
 
 std::unique_ptr<Engine> make_vulkan([[maybe_unused]] const EngineChoice& choice) {
 #if CAVEA_GPU
@@ -40,6 +29,16 @@ std::unique_ptr<Engine> make_vulkan([[maybe_unused]] const EngineChoice& choice)
     throw Error(ErrorCode::Machine,
                 "this cavea was built without the Vulkan engine; use --engine cpu");
 #endif
+}
+
+std::optional<cpu::Isa> isa_of(const EngineChoice& choice) {
+    if (choice.isa.empty()) return std::nullopt;
+    const auto isa = cpu::isa_named(choice.isa);
+    if (!isa) {
+        throw Error(ErrorCode::Usage,
+                    "there is no instruction set level '" + printable(choice.isa) + "'");
+    }
+    return isa;
 }
 
 std::vector<std::string_view> split(std::string_view text) {
@@ -63,17 +62,25 @@ std::uint32_t numbered(std::string_view part, char letter) {
 }  // namespace
 
 ChosenEngine make_engine(const EngineChoice& choice) {
-    if (choice.engine == "cpu") return {make_cpu(choice), ""};
+    if (choice.engine == "cpu") return {cpu::make_cpu_engine({choice.threads, isa_of(choice)}), ""};
     if (choice.engine == "vulkan") return {make_vulkan(choice), ""};
     if (choice.engine == "auto") {
         if (!choice.device.empty()) {
             return {make_vulkan(choice), "engine vulkan, because a device was named"};
         }
         // Panning moves more bytes than it computes: no device pays off for it.
-        return {make_cpu(choice), "engine cpu: panning alone is cheaper there"};
+        return {cpu::make_cpu_engine({choice.threads, isa_of(choice)}),
+                "engine cpu: panning alone is cheaper there"};
     }
     throw Error(ErrorCode::Usage, "there is no engine '" + printable(choice.engine) +
                                       "'; use auto, cpu or vulkan");
+}
+
+std::unique_ptr<Convolver> make_convolver(const EngineChoice& choice) {
+    const bool vulkan =
+        choice.engine == "vulkan" || (choice.engine == "auto" && !choice.device.empty());
+    if (!vulkan) return cpu::make_cpu_convolver({choice.threads, isa_of(choice)});
+    throw Error(ErrorCode::Machine, "the vulkan engine has no wet stage yet; use --engine cpu");
 }
 
 PlanRequest parse_plan_key(const std::string& key) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/plan/plan.h"
+#include "renderer/convolver.h"
 #include "renderer/engine.h"
 
 namespace cavea {
@@ -31,6 +32,11 @@ struct ChosenEngine {
 /// \throws Error{Usage}    no such engine
 /// \throws Error{Machine}  no such device, or it cannot be used; says what to do
 [[nodiscard]] ChosenEngine make_engine(const EngineChoice& choice);
+
+/// The wet stage by the same choice.
+///
+/// \throws  as make_engine()
+[[nodiscard]] std::unique_ptr<Convolver> make_convolver(const EngineChoice& choice);
 
 /// What a forced plan key says about the engine to make.
 struct PlanRequest {

@@ -112,6 +112,11 @@ void BasicRealFft<Real>::inverse(Complex* in, Real* out) const noexcept {
 template class BasicRealFft<float>;
 template class BasicRealFft<double>;
 
+std::string fft_library() {
+    // "fftw-3.3.10-sse2-avx": which code it takes is part of what the bits depend on.
+    return fftwf_version;
+}
+
 std::size_t fast_fft_size(std::size_t frames) {
     for (std::size_t n = frames < 2 ? 2 : frames + frames % 2;; n += 2) {
         std::size_t rest = n;

@@ -7,6 +7,7 @@
 
 #include <complex>
 #include <cstddef>
+#include <string>
 
 namespace cavea {
 
@@ -60,6 +61,9 @@ extern template class BasicRealFft<double>;
 
 using RealFft = BasicRealFft<float>;
 using RealFft64 = BasicRealFft<double>;
+
+/// Name and version of the library behind the transforms, without spaces: part of plan keys.
+[[nodiscard]] std::string fft_library();
 
 /// The smallest even product of 2, 3 and 5 that is >= \p frames and >= 2.
 [[nodiscard]] std::size_t fast_fft_size(std::size_t frames);

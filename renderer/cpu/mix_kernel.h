@@ -35,9 +35,16 @@ using MixKernel = void (*)(const float* x, std::size_t frames, const Ramp* ramps
 using SettleKernel = void (*)(float* group, float* sum, float* carry,
                               std::size_t frames) noexcept;
 
+/// sum[k] += a[k] * b[k] over complex bins, interleaved real and imaginary parts.
+///
+/// \param sum, a, b  [2 * bins]; sum does not overlap a or b
+using MultiplyAddKernel = void (*)(const float* a, const float* b, float* sum,
+                                   std::size_t bins) noexcept;
+
 struct Kernels {
     MixKernel mix;
     SettleKernel settle;
+    MultiplyAddKernel multiply_add;
 };
 
 enum class Isa { Baseline, Avx2, Avx512 };

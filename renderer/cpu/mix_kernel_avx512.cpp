@@ -21,6 +21,14 @@ struct Vec {
     friend Vec operator+(Vec a, Vec b) { return {_mm512_add_ps(a.v, b.v)}; }
     friend Vec operator-(Vec a, Vec b) { return {_mm512_sub_ps(a.v, b.v)}; }
     friend Vec multiply_add(Vec a, Vec b, Vec c) { return {_mm512_fmadd_ps(a.v, b.v, c.v)}; }
+    /// a * b + c of eight complex numbers each, the real parts in the even lanes.
+    friend Vec complex_multiply_add(Vec a, Vec b, Vec c) {
+        const __m512i sign = _mm512_set1_epi64(0x80000000);
+        const __m512 im = _mm512_castsi512_ps(
+            _mm512_xor_si512(_mm512_castps_si512(_mm512_movehdup_ps(a.v)), sign));
+        const __m512 swapped = _mm512_permute_ps(b.v, 0xB1);
+        return {_mm512_fmadd_ps(im, swapped, _mm512_fmadd_ps(_mm512_moveldup_ps(a.v), b.v, c.v))};
+    }
 };
 
 float single(float a, float b, float c) { return __builtin_fmaf(a, b, c); }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The body of mix_kernel for one instruction set. The including file defines CAVEA_KERNELS and a
-// type Vec with kWidth, load, store, broadcast, iota and multiply_add; single is its scalar twin, so
-// that a frame gets the same bits wherever it falls in a vector.
+// type Vec with kWidth, load, store, broadcast, iota, multiply_add and complex_multiply_add; single is
+// the scalar twin, so that a frame gets the same bits wherever it falls in a vector.
 #include "renderer/cpu/mix_kernel.h"
 
 namespace cavea::cpu {
@@ -67,6 +67,20 @@ void settle(float* group, float* sum, float* carry, std::size_t frames) noexcept
     }
 }
 
+void multiply_add_bins(const float* a, const float* b, float* sum, std::size_t bins) noexcept {
+    const std::size_t count = 2 * bins;
+    std::size_t i = 0;
+    for (; i + Vec::kWidth <= count; i += Vec::kWidth) {
+        complex_multiply_add(Vec::load(a + i), Vec::load(b + i), Vec::load(sum + i)).store(sum + i);
+    }
+    for (; i < count; i += 2) {
+        const float re = single(a[i], b[i], sum[i]);
+        const float im = single(a[i], b[i + 1], sum[i + 1]);
+        sum[i] = single(-a[i + 1], b[i + 1], re);
+        sum[i + 1] = single(a[i + 1], b[i], im);
+    }
+}
+
 void mix_any(const float* x, std::size_t frames, const Ramp* ramps, std::size_t count) noexcept {
     switch (count) {
         case 1: return mix<1>(x, frames, ramps);
@@ -83,6 +97,6 @@ void mix_any(const float* x, std::size_t frames, const Ramp* ramps, std::size_t 
 
 }  // namespace
 
-Kernels CAVEA_KERNELS() { return {mix_any, settle}; }
+Kernels CAVEA_KERNELS() { return {mix_any, settle, multiply_add_bins}; }
 
 }  // namespace cavea::cpu

@@ -17,6 +17,9 @@ inline constexpr double kEnginesPeakDb = -110;      ///< cpu against vulkan, who
 inline constexpr double kGainTolerance = 1e-6;      ///< gains against the reference vectors
 inline constexpr double kConversionTolerance = 1e-6;
 
+inline constexpr double kRoomsCpuOfflineDb = -130;  ///< relative rms against double precision
+inline constexpr double kRoomsVulkanDb = -120;
+
 /// 10^(db/20).
 [[nodiscard]] double amplitude(double db);
 
