@@ -28,7 +28,7 @@ double exponent(double effective_size) {
     return 6 - 4 * (effective_size - 0.5) / (2.8 - 0.5);
 }
 
-/// Cube of the standard's h: how much of the inside counts, given the distance to the walls.
+/// Cube of the standard's h: how much of the inside counts, given the distance to the nearest wall.
 double inside_weight(double size, double wall) {
     if (wall >= 2 * size && wall >= 0.4) {
         const double n = std::max(2 * size, 0.4);
@@ -166,6 +166,43 @@ CartesianExtent::Sums CartesianExtent::sum_axis(const Axis& axis, double centre,
     return out;
 }
 
+double CartesianExtent::inside_share(const layout::Cartesian& p, double sx, double sy,
+                                     double sz) const noexcept {
+    // A mean over the axes along which loudspeakers differ; one alone is x, two are x and y.
+    const int axes = (varies_x_ ? 1 : 0) + (varies_y_ ? 1 : 0) + (varies_z_ ? 1 : 0);
+    const auto wall_of = [](double v) { return std::min(v + 1, 1 - v); };
+    const double wall_x = wall_of(p.x);
+    if (axes == 1) return inside_weight(sx, wall_x);
+    const double wall_xy = std::min(wall_x, wall_of(p.y));
+    if (axes == 2) return std::sqrt(inside_weight(sx, wall_xy) * inside_weight(sy, wall_xy));
+    const double wall = std::min(wall_xy, wall_of(p.z));
+    return std::cbrt(inside_weight(sx, wall) * inside_weight(sy, wall) * inside_weight(sz, wall));
+}
+
+void CartesianExtent::spread(const layout::Cartesian& position, double sx, double sy, double sz,
+                             double p, double* out) const noexcept {
+    const Sums x = sum_axis(x_, position.x, 1 / (2 * sx), p, false);
+    const Sums y = sum_axis(y_, position.y, 1 / (2 * sy), p, false);
+    const Sums z = sum_axis(z_, position.z, 1 / sz, p, true);
+    const double mu = inside_share(position, sx, sy, sz);
+    const std::size_t size = room_->size();
+    double inside[kMaxChannels];
+    for (std::size_t i = 0; i < size; ++i) {
+        const std::size_t cx = x_.of[i];
+        const std::size_t cy = y_.of[i];
+        const std::size_t cz = z_.of[i];
+        inside[i] = x.all[cx] * y.all[cy] * z.all[cz];
+        out[i] = x.edges[cx] * y.all[cy] * z.all[cz] + x.all[cx] * y.edges[cy] * z.all[cz] +
+                 x.all[cx] * y.all[cy] * z.edges[cz];
+    }
+    normalise(inside, size);
+    for (std::size_t i = 0; i < size; ++i) {
+        const double sum = out[i] + mu * inside[i];
+        out[i] = sum > 0 ? std::pow(sum, 1 / p) : 0;
+    }
+    normalise(out, size);
+}
+
 void CartesianExtent::pan(layout::Cartesian position, double x_size, double y_size, double z_size,
                           double* gains) const noexcept {
     position.z = std::max(position.z, z_.first);
@@ -174,56 +211,21 @@ void CartesianExtent::pan(layout::Cartesian position, double x_size, double y_si
     const double sy = std::max(scaled_size(y_size), least(y_));
     const double sz = std::max(scaled_size(z_size), least(z_));
     const double effective = effective_size(sx, sy, sz);
-    const double p = exponent(effective);
-
-    const Sums x = sum_axis(x_, position.x, 1 / (2 * sx), p, false);
-    const Sums y = sum_axis(y_, position.y, 1 / (2 * sy), p, false);
-    const Sums z = sum_axis(z_, position.z, 1 / sz, p, true);
-
-    // mu: the inside fades as the object comes to a wall. One to three axes count.
-    const int axes = (varies_x_ ? 1 : 0) + (varies_y_ ? 1 : 0) + (varies_z_ ? 1 : 0);
-    const auto wall_of = [](double v) { return std::min(v + 1, 1 - v); };
-    double wall = wall_of(position.x);
-    if (axes != 1) wall = std::min(wall, wall_of(position.y));
-    if (axes == 3 || axes == 0) wall = std::min(wall, wall_of(position.z));
-    double mu = inside_weight(sx, wall);
-    if (axes != 1) mu *= inside_weight(sy, wall);
-    if (axes == 2) mu = std::sqrt(mu);
-    if (axes == 3 || axes == 0) mu = std::cbrt(mu * inside_weight(sz, wall));
-
-    const std::size_t size = room_->size();
-    double inside[kMaxChannels];
-    double spread[kMaxChannels];
-    for (std::size_t i = 0; i < size; ++i) {
-        const std::size_t cx = x_.of[i];
-        const std::size_t cy = y_.of[i];
-        const std::size_t cz = z_.of[i];
-        inside[i] = x.all[cx] * y.all[cy] * z.all[cz];
-        spread[i] = x.edges[cx] * y.all[cy] * z.all[cz] + x.all[cx] * y.edges[cy] * z.all[cz] +
-                    x.all[cx] * y.all[cy] * z.edges[cz];
-    }
-    normalise(inside, size);
-    for (std::size_t i = 0; i < size; ++i) {
-        const double sum = spread[i] + mu * inside[i];
-        spread[i] = sum > 0 ? std::pow(sum, 1 / p) : 0;
-    }
-    normalise(spread, size);
+    double mix[kMaxChannels];
+    spread(position, sx, sy, sz, exponent(effective), mix);
 
     // Small sizes fade to the point, in amplitude.
     constexpr double kFade = 0.2;
-    double point_share = 0;
-    double spread_share = 1;
+    const std::size_t size = room_->size();
     if (effective < kFade) {
-        point_share = std::cos(effective * kPi / (kFade * 2));
-        spread_share = std::sin(effective * kPi / (kFade * 2));
+        const double angle = effective / kFade * (kPi / 2);
+        room_->pan(position, gains);
+        for (std::size_t i = 0; i < size; ++i) {
+            mix[i] = std::cos(angle) * gains[room_->channel(i)] + std::sin(angle) * mix[i];
+        }
+        normalise(mix, size);
     }
-    if (point_share > 0) room_->pan(position, gains);
-    for (std::size_t i = 0; i < size; ++i) {
-        const double point = point_share > 0 ? point_share * gains[room_->channel(i)] : 0;
-        spread[i] = point + spread_share * spread[i];
-    }
-    normalise(spread, size);
-    for (std::size_t i = 0; i < size; ++i) gains[room_->channel(i)] = spread[i];
+    for (std::size_t i = 0; i < size; ++i) gains[room_->channel(i)] = mix[i];
 }
 
 }  // namespace cavea::pan

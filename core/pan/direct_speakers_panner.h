@@ -28,6 +28,9 @@ class DirectSpeakersPanner {
     /// \param source   context (gain, mute, reference screen) and, in its DirectSpeakersSource, the
     ///                 pack ids for the common-definition mapping rules
     /// \param gains    [L] overwritten
+    /// \throws Error{Refused}  a positionOffset on the source, which BS.2127 does not define here.
+    /// The
+    ///                         message names no file; the caller adds where
     /// \see ITU-R BS.2127-0 section 8
     void gains(const programme::DirectSpeakersBlock& block,
                const programme::DirectSpeakersChannel& channel, const programme::Source& source,

@@ -32,8 +32,9 @@ class ObjectPanner {
     ///                    reference screen, version); its metadata is not read
     /// \param direct      [L] overwritten
     /// \param diffuse     [L] overwritten; gains in front of the decorrelators
-    /// \throws Error{Refused}  a position offset that leaves the valid range. The message names no
-    ///                         file; the caller adds where
+    /// \throws Error{Refused}  a position offset that leaves the valid range; with screenRef, a
+    ///                         reference screen that extends behind the listener. The message
+    ///                         names no file; the caller adds where
     /// \see ITU-R BS.2127-0 section 7.3
     void gains(const programme::ObjectsBlock& block, const programme::ObjectAttributes& attributes,
                const programme::Source& source, std::span<double> direct,

@@ -3,8 +3,9 @@
 #include "core/pan/point_source.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <string>
+#include <string_view>
 
 #include "core/base/error.h"
 #include "core/layout/geometry.h"
@@ -43,6 +44,26 @@ bool root_in_unit(double a, double b, double c, double slack, double& root) {
     const double q = -0.5 * (b + std::copysign(std::sqrt(discriminant), b));
     if (q != 0 && take(c / q)) return true;
     return a != 0 && take(q / a);
+}
+
+/// The channels that are not LFE, counted.
+std::vector<layout::Channel> loudspeakers(const layout::Layout& layout) {
+    std::vector<layout::Channel> out;
+    for (const layout::Channel& channel : layout.channels) {
+        if (!channel.lfe) out.push_back(channel);
+    }
+    if (out.empty() || out.size() > kMaxChannels) {
+        throw refused("", "layout " + layout.name,
+                      "the panner needs 1 to 64 loudspeakers besides LFE; choose another layout");
+    }
+    return out;
+}
+
+std::size_t index_of(const std::vector<layout::Channel>& speakers, std::string_view label) {
+    for (std::size_t i = 0; i < speakers.size(); ++i) {
+        if (speakers[i].name == label) return i;
+    }
+    throw refused("", "layout", "it has no loudspeaker " + std::string(label) + "; add it");
 }
 
 }  // namespace
@@ -92,34 +113,38 @@ std::size_t PointSource::cell_of(const double d[3]) noexcept {
            step(d[(axis + 2) % 3]);
 }
 
-void PointSource::index_cells() {
-    // A region is listed where it takes any of some directions of the cell, with room to spare for
-    // what lies between them. find() does not rely on that: it falls back to all regions.
+bool PointSource::meets_cell(const Region& region, std::size_t cell) {
+    // Whether it takes any of some directions of the cell, with room to spare for what lies between
+    // them. find() does not rely on that: it falls back to all regions.
     constexpr double kSlack = 0.05;
     constexpr int kProbes = 1;  // steps to each side of the middle: edges and corners
+    const std::size_t face = cell / (kCellsPerEdge * kCellsPerEdge);
+    const auto at = [](std::size_t start, int step) {
+        return (static_cast<double>(start) + 0.5 + 0.5 * step / kProbes) * (2.0 / kCellsPerEdge) -
+               1.0;
+    };
+    double gains[4];
+    for (int i = -kProbes; i <= kProbes; ++i) {
+        for (int j = -kProbes; j <= kProbes; ++j) {
+            double d[3] = {};
+            d[face / 2] = face % 2 == 0 ? 1 : -1;
+            d[(face / 2 + 1) % 3] = at(cell / kCellsPerEdge % kCellsPerEdge, i);
+            d[(face / 2 + 2) % 3] = at(cell % kCellsPerEdge, j);
+            const double size = std::sqrt(dot3(d, d));
+            for (double& v : d) v /= size;
+            if (region_gains(region, d, kSlack, gains)) return true;
+        }
+    }
+    return false;
+}
+
+void PointSource::index_cells() {
     cell_begin_.assign(1, 0);
-    std::array<double, 4> gains{};
     for (std::size_t cell = 0; cell < kCells; ++cell) {
-        const std::size_t face = cell / (kCellsPerEdge * kCellsPerEdge);
-        const double u0 = static_cast<double>(cell / kCellsPerEdge % kCellsPerEdge);
-        const double v0 = static_cast<double>(cell % kCellsPerEdge);
         for (std::size_t r = 0; r < regions_.size(); ++r) {
-            bool taken = false;
-            for (int i = -kProbes; i <= kProbes && !taken; ++i) {
-                for (int j = -kProbes; j <= kProbes && !taken; ++j) {
-                    const auto at = [&](double start, int step) {
-                        return (start + 0.5 + 0.5 * step / kProbes) * (2.0 / kCellsPerEdge) - 1.0;
-                    };
-                    double d[3] = {};
-                    d[face / 2] = face % 2 == 0 ? 1 : -1;
-                    d[(face / 2 + 1) % 3] = at(u0, i);
-                    d[(face / 2 + 2) % 3] = at(v0, j);
-                    const double size = std::sqrt(dot3(d, d));
-                    for (double& v : d) v /= size;
-                    taken = region_gains(regions_[r], d, kSlack, gains.data());
-                }
+            if (meets_cell(regions_[r], cell)) {
+                cell_regions_.push_back(static_cast<std::uint8_t>(r));
             }
-            if (taken) cell_regions_.push_back(static_cast<std::uint8_t>(r));
         }
         cell_begin_.push_back(static_cast<std::uint32_t>(cell_regions_.size()));
     }
@@ -154,32 +179,17 @@ void PointSource::pan(const Cartesian& direction, double* gains) const noexcept 
     // Corners can share a channel (an extra loudspeaker is fed to the one below it), so add.
     gains[region.corner[0]] += corner[0];
     gains[region.corner[1]] += corner[1];
-    double energy = 0;
     if (region.corner[2] == kSpread) {
         const double* downmix = spread_.data() + region.spread * channels_;
-        for (std::size_t c = 0; c < channels_; ++c) {
-            gains[c] += corner[2] * downmix[c];
-            energy += gains[c] * gains[c];
-        }
-        const double scale = 1 / std::sqrt(energy);
-        for (std::size_t c = 0; c < channels_; ++c) gains[c] *= scale;
-        return;
+        for (std::size_t c = 0; c < channels_; ++c) gains[c] += corner[2] * downmix[c];
+    } else {
+        gains[region.corner[2]] += corner[2];
     }
-    gains[region.corner[2]] += corner[2];
-    const std::size_t corners = region.quad ? 4 : 3;
     if (region.quad) gains[region.corner[3]] += corner[3];
-    // Each channel once: a shared one is counted where it comes first.
-    bool first[4] = {};
-    for (std::size_t i = 0; i < corners; ++i) {
-        first[i] = true;
-        for (std::size_t j = 0; j < i; ++j) first[i] &= region.corner[j] != region.corner[i];
-        const double g = gains[region.corner[i]];
-        if (first[i]) energy += g * g;
-    }
+    double energy = 0;
+    for (std::size_t c = 0; c < channels_; ++c) energy += gains[c] * gains[c];
     const double scale = 1 / std::sqrt(energy);
-    for (std::size_t i = 0; i < corners; ++i) {
-        if (first[i]) gains[region.corner[i]] *= scale;
-    }
+    for (std::size_t c = 0; c < channels_; ++c) gains[c] *= scale;
 }
 
 void PointSource::pan_downmixed(const Cartesian& direction, double* gains) const noexcept {
@@ -201,49 +211,39 @@ void PointSource::pan_downmixed(const Cartesian& direction, double* gains) const
 }
 
 PointSource::PointSource(const layout::Layout& layout) {
-    std::vector<layout::Channel> speakers;
-    for (const layout::Channel& channel : layout.channels) {
-        if (!channel.lfe) speakers.push_back(channel);
-    }
+    const std::vector<layout::Channel> speakers = loudspeakers(layout);
     channels_ = speakers.size();
-    if (channels_ == 0 || channels_ > kMaxChannels) {
-        throw refused("", "layout " + layout.name,
-                      "the panner needs 1 to 64 loudspeakers besides LFE; choose another layout");
-    }
     if (layout.name == "0+2+0") {
-        const auto position = [&](std::string_view label) {
-            const auto at = std::find_if(speakers.begin(), speakers.end(),
-                                         [&](const auto& s) { return s.name == label; });
-            if (at == speakers.end()) {
-                throw refused("", "layout 0+2+0", "M+030 or M-030 is missing; name both");
-            }
-            return static_cast<std::size_t>(at - speakers.begin());
-        };
-        left_ = position("M+030");
-        right_ = position("M-030");
+        left_ = index_of(speakers, "M+030");
+        right_ = index_of(speakers, "M-030");
         surround_ = std::make_unique<const PointSource>(*layout::find("0+5+0"));
         return;
     }
-    for (const RegionPlan& plan : plan_regions(layout, speakers)) {
-        Region region;
-        region.quad = plan.corners.size() == 4;
-        for (std::size_t i = 0; i < plan.corners.size(); ++i) {
-            region.corner[i] = static_cast<std::uint8_t>(plan.corners[i].channel);
-        }
-        if (!plan.spread.empty()) {
-            region.corner[2] = kSpread;
-            region.spread = static_cast<std::uint16_t>(spread_.size() / channels_);
-            spread_.insert(spread_.end(), plan.spread.begin(), plan.spread.end());
-        }
-        region.quad ? set_quad(plan, region.across, region.along, region.position)
-                    : set_triplet(plan, region.matrix);
-        regions_.push_back(region);
-    }
+    for (const RegionPlan& plan : plan_regions(layout, speakers)) add_region(plan);
     if (regions_.size() > 255) {
         throw refused("", "layout " + layout.name,
                       "the loudspeakers make more than 255 regions; use fewer of them");
     }
     index_cells();
+}
+
+void PointSource::add_region(const RegionPlan& plan) {
+    Region region;
+    region.quad = plan.corners.size() == 4;
+    for (std::size_t i = 0; i < plan.corners.size(); ++i) {
+        region.corner[i] = static_cast<std::uint8_t>(plan.corners[i].channel);
+    }
+    if (!plan.spread.empty()) {
+        region.corner[2] = kSpread;
+        region.spread = static_cast<std::uint16_t>(spread_.size() / channels_);
+        spread_.insert(spread_.end(), plan.spread.begin(), plan.spread.end());
+    }
+    if (region.quad) {
+        set_quad(plan, region.across, region.along, region.position);
+    } else {
+        set_triplet(plan, region.matrix);
+    }
+    regions_.push_back(region);
 }
 
 }  // namespace cavea::pan

@@ -15,6 +15,8 @@
 
 namespace cavea::pan {
 
+struct RegionPlan;
+
 /// Channels that are not LFE. Panners keep gains of one source in arrays of this length.
 inline constexpr std::size_t kMaxChannels = 64;
 
@@ -54,6 +56,8 @@ class PointSource {
     static bool region_gains(const Region& region, const double d[3], double slack, double* gains);
     [[nodiscard]] std::size_t find(const double d[3], double corner_gains[4]) const noexcept;
     static std::size_t cell_of(const double d[3]) noexcept;
+    static bool meets_cell(const Region& region, std::size_t cell);
+    void add_region(const RegionPlan& plan);
     void index_cells();
     void pan_downmixed(const layout::Cartesian& direction, double* gains) const noexcept;
 
