@@ -42,9 +42,9 @@ void main() {
     const uint target = gl_WorkGroupID.x * push.stride + vector;
     const vec4 frame = float(lane * 4u) + vec4(0.0, 1.0, 2.0, 3.0);
 
-    // Compensated sums (Kahan 1965): hundreds of rows may meet in one column, and plain float sums of
-    // them would miss -120 dBFS. precise forbids the fused and reordered operations that would undo
-    // the compensation, and so makes devices agree.
+    // Compensated sums (Kahan 1965): quiet rows are not lost beside a loud one, however many meet in
+    // a column. precise forbids the fused and reordered operations that would undo the compensation,
+    // and so makes devices agree.
     precise vec4 sum[kOwn];
     precise vec4 carry[kOwn];
     for (uint own = 0u; own < kOwn; ++own) {

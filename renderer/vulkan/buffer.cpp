@@ -3,8 +3,7 @@
 #include "renderer/vulkan/buffer.h"
 
 #include <algorithm>
-
-#include "renderer/vulkan/failure.h"
+#include <stdexcept>
 
 namespace cavea::gpu {
 namespace {
@@ -32,7 +31,7 @@ Buffer::Buffer(const Device& device, std::size_t bytes, Memory memory, const std
     : bytes_(std::max(bytes, kSmallest)), buffer_(device.handle(), buffer_info(bytes_)) {
     const vk::MemoryRequirements needs = buffer_.getMemoryRequirements();
     const auto type = device.memory_type(memory, needs.memoryTypeBits);
-    if (!type) throw machine_error("the device has no memory of the kind that is needed");
+    if (!type) throw std::runtime_error("the device has no memory of the kind that is needed");
     vk::MemoryAllocateInfo info;
     info.allocationSize = needs.size;
     info.memoryTypeIndex = *type;

@@ -15,7 +15,7 @@ namespace cavea::gpu {
 /// Storage buffer that may also be copied from and to.
 class Buffer {
  public:
-    /// \throws Error{Machine} or vk::SystemError  too little memory
+    /// \throws vk::SystemError, std::runtime_error  too little memory, or none of that kind
     Buffer(const Device& device, std::size_t bytes, Memory memory, const std::string& name);
 
     [[nodiscard]] vk::Buffer handle() const { return *buffer_; }

@@ -96,12 +96,13 @@ std::string Device::identity() const {
     std::string uuid;
     for (const std::uint8_t byte : properties_.pipelineCacheUUID)
         uuid += fmt::format("{:02x}", byte);
-    std::string text =
-        fmt::format("{}|{} {:x} {}", info_.name, info_.driver, properties_.driverVersion, uuid);
     // A slash separates the parts of a plan key, and some names have one.
-    std::replace(text.begin(), text.end(), '/', '_');
-    std::replace(text.begin(), text.end(), '|', '/');
-    return text;
+    const auto without_slashes = [](std::string text) {
+        std::replace(text.begin(), text.end(), '/', '_');
+        return text;
+    };
+    return fmt::format("{}/{} {:x} {}", without_slashes(info_.name), without_slashes(info_.driver),
+                       properties_.driverVersion, uuid);
 }
 
 std::optional<std::uint32_t> Device::memory_type(Memory memory, std::uint32_t allowed_types) const {

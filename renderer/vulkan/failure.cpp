@@ -32,8 +32,10 @@ std::string describe(vk::Result result) {
 }  // namespace
 
 Error machine_error(std::string_view what) {
+    const bool has_advice = what.find("; ") != std::string_view::npos;
     return Error(ErrorCode::Machine,
-                 located("", "Vulkan", fmt::format("{}; use --engine cpu", what)));
+                 located("", "Vulkan",
+                         fmt::format("{}{}use --engine cpu", what, has_advice ? ", or " : "; ")));
 }
 
 std::string describe_current_exception() {

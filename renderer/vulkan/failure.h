@@ -11,7 +11,8 @@
 
 namespace cavea::gpu {
 
-/// Error{Machine, "Vulkan: WHAT; use --engine cpu"}.
+/// Error{Machine, "Vulkan: WHAT; use --engine cpu"}; when \p what has an advice of its own, "wrong;
+/// do this", the cpu engine is the second one.
 [[nodiscard]] Error machine_error(std::string_view what);
 
 /// One line for the exception that is being handled: Vulkan's result, our Error, out of memory.

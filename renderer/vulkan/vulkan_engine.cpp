@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <stdexcept>
 #include <utility>
 
 #include "renderer/vulkan/failure.h"
@@ -195,7 +196,7 @@ State VulkanEngine::collect(Ticket ticket, Wait wait, Planar<float> columns) noe
         const auto patience = wait == Wait::Yes ? kPatience : std::chrono::seconds::zero();
         if (!timeline_.wait(chunk.value, patience)) {
             if (wait == Wait::No) return State::Late;
-            throw machine_error(fmt::format("no answer for {} s", kPatience.count()));
+            throw std::runtime_error(fmt::format("no answer for {} s", kPatience.count()));
         }
         panner_.read(oldest_, chunk.frames, columns);
     } catch (...) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "renderer/vulkan/vulkan_engine.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -43,6 +44,16 @@ TEST_F(VulkanEngine, MatchesDoublePrecisionForRandomPlans) {
 TEST_F(VulkanEngine, AddsThousandsOfOneFrameSegmentsInOneTile) {
     const auto engine = make();
     expect_matches(*engine, random_programme({40, 1, {256, 256}, 512, 5000, 1}, 3));
+}
+
+// 4e-8 is less than half of the last bit of 1: a plain float sum would stay at 1 and miss 1.2e-5.
+TEST_F(VulkanEngine, KeepsQuietRowsBesideALoudOne) {
+    Programme programme = empty_programme({300, 1, {64, 512}, 512, 0, 1});
+    for (std::uint32_t row = 0; row < 300; ++row) {
+        for (float& x : programme.feeds.view()[row]) x = row == 0 ? 1.0F : 4e-8F;
+        programme.plans[0].direct.push_back({row, 0, 0, 512, 1, 0});
+    }
+    expect_matches(*make(), programme);
 }
 
 TEST_F(VulkanEngine, MeetsKnotsAtTileEdgesExactly) {

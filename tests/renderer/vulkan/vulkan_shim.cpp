@@ -15,6 +15,8 @@ PFN_vkGetDeviceProcAddr real_device_entry = nullptr;
 PFN_vkCmdPipelineBarrier real_barrier = nullptr;
 PFN_vkCmdPushDescriptorSetKHR real_bind = nullptr;
 PFN_vkCmdPushConstants real_push = nullptr;
+PFN_vkCmdCopyBuffer real_copy = nullptr;
+PFN_vkCmdDispatch real_dispatch = nullptr;
 
 /// Count a call; true when it has to fail.
 bool fails(const char* function) {
@@ -45,6 +47,7 @@ VKAPI_ATTR void VKAPI_CALL barrier(VkCommandBuffer commands, VkPipelineStageFlag
                                    std::uint32_t count, const VkMemoryBarrier* barriers,
                                    std::uint32_t buffer_count, const VkBufferMemoryBarrier* buffers,
                                    std::uint32_t image_count, const VkImageMemoryBarrier* images) {
+    active->commands += 'B';
     if (active->drop_barriers) return;
     real_barrier(commands, before, after, flags, count, barriers, buffer_count, buffers,
                  image_count, images);
@@ -70,8 +73,22 @@ VKAPI_ATTR void VKAPI_CALL bind(VkCommandBuffer commands, VkPipelineBindPoint po
 VKAPI_ATTR void VKAPI_CALL push(VkCommandBuffer commands, VkPipelineLayout layout,
                                 VkShaderStageFlags stages, std::uint32_t offset, std::uint32_t size,
                                 const void* values) {
-    if (active->push_past_the_end) offset += 64;
+    if (active->push_to_another_stage) {
+        real_push(commands, layout, VK_SHADER_STAGE_VERTEX_BIT, offset, size, values);
+    }
     real_push(commands, layout, stages, offset, size, values);
+}
+
+VKAPI_ATTR void VKAPI_CALL copy(VkCommandBuffer commands, VkBuffer from, VkBuffer to,
+                                std::uint32_t count, const VkBufferCopy* regions) {
+    active->commands += 'C';
+    real_copy(commands, from, to, count, regions);
+}
+
+VKAPI_ATTR void VKAPI_CALL dispatch(VkCommandBuffer commands, std::uint32_t x, std::uint32_t y,
+                                    std::uint32_t z) {
+    active->commands += 'D';
+    real_dispatch(commands, x, y, z);
 }
 
 #define CAVEA_FALLIBLE(function)                       \
@@ -131,6 +148,8 @@ PFN_vkVoidFunction replaced(const char* name, PFN_vkVoidFunction real) {
     if (std::strcmp(name, "vkCmdPipelineBarrier") == 0)
         return spoiled(real, real_barrier, &barrier);
     if (std::strcmp(name, "vkCmdPushDescriptorSetKHR") == 0) return spoiled(real, real_bind, &bind);
+    if (std::strcmp(name, "vkCmdCopyBuffer") == 0) return spoiled(real, real_copy, &copy);
+    if (std::strcmp(name, "vkCmdDispatch") == 0) return spoiled(real, real_dispatch, &dispatch);
     if (std::strcmp(name, "vkCmdPushConstants") == 0) return spoiled(real, real_push, &push);
     if (std::strcmp(name, "vkGetDeviceProcAddr") == 0) {
         return spoiled(real, real_device_entry, &device_entry);

@@ -24,8 +24,10 @@ struct ShimPlan {
     VkResult result = VK_ERROR_DEVICE_LOST;
     bool drop_barriers = false;      ///< vkCmdPipelineBarrier does nothing
     bool bind_past_the_end = false;  ///< bindings of vkCmdPushDescriptorSetKHR are too long
-    bool push_past_the_end = false;  ///< vkCmdPushConstants writes past the layout's range
+    bool push_to_another_stage =
+        false;  ///< vkCmdPushConstants also names a stage that the layout lacks
 
+    std::string commands;             ///< as recorded: B barrier, C copy, D dispatch
     std::size_t calls = 0;            ///< fallible calls so far, failed ones included
     std::string failed;               ///< the function that failed first
     std::set<std::string> functions;  ///< every fallible function that was called
