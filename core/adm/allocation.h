@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which track plays which channel (BS.2127-1 §5.3.4): the channels of the packs of an audioObject
+// Which track plays which channel (BS.2127-1 §5.2): the channels of the packs of an audioObject
 // against its audioTrackUIDs. Channels of type Objects and DirectSpeakers sound independently, so
 // which of two like instances of a pack a track belongs to is never asked.
 #pragma once

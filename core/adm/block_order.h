@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rules of time that hold between the blocks of one channel (BS.2127-1 §5.4, BS.2076 §5.4.1).
+// The rules of time that hold between the blocks of one channel (ITU-R BS.2127-1 §7.2).
 #pragma once
 
 #include <algorithm>
@@ -68,7 +68,9 @@ void settle_block_order(Channel& channel, std::vector<std::uint32_t>& lines,
     }
     for (std::size_t i = 1; i < blocks.size(); ++i) {
         const BlockTimes before = times_of(blocks[i - 1]), now = times_of(blocks[i]);
-        const Rational gap = *now.rtime_s - (*before.rtime_s + *before.duration_s);
+        enter(i);
+        const Rational gap =
+            reader.difference(*now.rtime_s, reader.sum(*before.rtime_s, *before.duration_s));
         if (gap == Rational(0)) continue;
         if (gap <= rounding_s() && gap >= Rational(0) - rounding_s() &&
             five_digit_times(before, now)) {
@@ -78,7 +80,6 @@ void settle_block_order(Channel& channel, std::vector<std::uint32_t>& lines,
                 "the block misses the start of the next by rounding; it was made to meet it");
             set_duration(blocks[i - 1], *now.rtime_s - *before.rtime_s);
         } else if (gap < Rational(0)) {
-            enter(i);
             reader.fail(
                 "the block begins before the one before it ends; correct rtime or duration");
         }

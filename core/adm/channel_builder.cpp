@@ -37,7 +37,7 @@ ChannelBlocks shared(T channel) {
     return std::make_shared<const T>(std::move(channel));
 }
 
-// rtime and duration go together; BS.2127-1 §5.4. Only the reverse of what many writers leave out,
+// rtime and duration go together; BS.2127-1 §7.2. Only the reverse of what many writers leave out,
 // the rtime of a first block, has one meaning.
 void settle_times(ElementReader& reader, BlockTimes& times) {
     if (times.rtime_s && !times.duration_s) {
@@ -112,7 +112,7 @@ void ChannelBuilder::block(const Element& element) {
         case Type::Objects:
             return objects_block(element, head);
         case Type::DirectSpeakers:
-            return keep(speakers_block(element), speakers_.blocks);
+            return keep(read_speakers_block(reader_, element), speakers_.blocks);
         case Type::Hoa:
             return keep(read_hoa_block(reader_, element), hoa_.blocks);
         case Type::Matrix:
@@ -120,11 +120,6 @@ void ChannelBuilder::block(const Element& element) {
         case Type::Binaural:
             return keep(read_binaural_block(reader_, element), binaural_.blocks);
     }
-}
-
-programme::DirectSpeakersBlock ChannelBuilder::speakers_block(const Element& element) {
-    programme::DirectSpeakersBlock block = read_speakers_block(reader_, element);
-    return block;
 }
 
 void ChannelBuilder::objects_block(const Element& element, const BlockHead& head) {
@@ -162,7 +157,7 @@ void ChannelBuilder::settle_interpolation() {
         if (!block.timed() || length <= block.duration_s()) continue;
         place_ = block_place(objects_, i);
         reader_.enter(place_, i < lines_.size() ? lines_[i] : channel_.line);
-        if (length > block.duration_s() + rounding_s()) {
+        if (length > reader_.sum(block.duration_s(), rounding_s())) {
             reader_.fail("interpolationLength is longer than the block; shorten it");
         }
         reader_.warn("adm-interpolation-length",
@@ -178,7 +173,7 @@ ChannelBlocks ChannelBuilder::finish_objects() {
     objects_.name = channel_.name;
     if (low_pass_hz_ || high_pass_hz_) {
         reader_.warn("adm-frequency",
-                     "frequency has no meaning for type Objects (BS.2127-1 §5.2) and is ignored");
+                     "frequency has no meaning for type Objects (BS.2127-1) and is ignored");
     }
     settle_block_order(objects_, lines_, reader_);
     settle_interpolation();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The audioChannelFormat that is being read: takes one block at a time and packs it, then judges
-// the blocks together (BS.2127-1 §5.4: in order, no overlap, both times or none).
+// the blocks together (ITU-R BS.2127-1 §7.2: in order, no overlap, both times or none).
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,6 @@ class ChannelBuilder {
     void block(const Element& element);
     void objects_block(const Element& element, const BlockHead& head);
     [[nodiscard]] std::uint32_t attributes_index(programme::ObjectAttributes attributes);
-    [[nodiscard]] programme::DirectSpeakersBlock speakers_block(const Element& element);
     void settle_interpolation();
     [[nodiscard]] ChannelBlocks finish_objects();
     [[nodiscard]] ChannelBlocks finish_speakers();

@@ -115,8 +115,8 @@ class Compiler {
                          "the audioObject starts after the end of the audio");
         }
         if (!visit.end_s) return;
-        const Rational end = object.duration_s ? start + *object.duration_s : end_s_;
-        if (end > *visit.end_s + rounding_s()) {
+        const Rational end = object.duration_s ? reader_.sum(start, *object.duration_s) : end_s_;
+        if (end > reader_.sum(*visit.end_s, rounding_s())) {
             reader_.fail(
                 "the audioObject lasts longer than one that holds it; make the durations "
                 "agree");
@@ -185,14 +185,15 @@ class Compiler {
         reader_.enter(place_, d_.channels.find(channel.id)->line);
     }
 
-    // BS.2127-1 §5.4: no block ends after its object. The last one ends last.
+    // BS.2127-1 §7.2: no block ends after its object. The last one ends last.
     template <class Channel>
     void check_end(const Channel& channel, const Source& source) {
         const BlockTimes last = times_of(channel.blocks.back());
         if (!source.duration_s || !last.duration_s) return;
-        const Rational over = *last.rtime_s + *last.duration_s - *source.duration_s;
-        if (over <= Rational(0)) return;
         enter_block(channel, channel.blocks.size() - 1);
+        const Rational over =
+            reader_.difference(reader_.sum(*last.rtime_s, *last.duration_s), *source.duration_s);
+        if (over <= Rational(0)) return;
         if (over > rounding_s()) {
             reader_.fail(
                 fmt::format("the block ends after its audioObject ({}); make the durations "
@@ -211,7 +212,7 @@ class Compiler {
         reader_.fail("interpolationLength is longer than the audioObject; shorten it");
     }
 
-    // BS.2127-1 §7.3.1: offset and position are of one kind, and their sum is a position.
+    // BS.2127-1 §7.3: offset and position are of one kind, and their sum is a position.
     void check_offset(const ObjectsChannel& channel, const programme::PositionOffset& offset) {
         constexpr double kLimits[] = {180, 90, kMaxCoordinate * 2};
         for (std::size_t i = 0; i < channel.blocks.size(); ++i) {

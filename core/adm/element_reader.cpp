@@ -13,8 +13,8 @@
 namespace cavea::adm {
 
 std::string ElementReader::place() const {
-    if (id_.empty()) return fmt::format("axml, line {}", line_);
-    return fmt::format("{}, line {}", printable(id_, 60), line_);
+    const std::string id = id_.empty() ? "axml" : printable(id_, 60);
+    return line_ == 0 ? id : fmt::format("{}, line {}", id, line_);
 }
 
 void ElementReader::fail(std::string_view what) const { throw refused(file_, place(), what); }
@@ -91,6 +91,19 @@ Rational ElementReader::seconds(std::string_view text, std::string_view what) co
                          printable(text, 60)));
     }
     return *value;
+}
+
+Rational ElementReader::sum(Rational a, Rational b) const {
+    try {
+        return a + b;
+    } catch (const Error& error) {
+        fail(error.what());
+    }
+}
+
+Rational ElementReader::difference(Rational a, Rational b) const {
+    b.num = -b.num;
+    return sum(a, b);
 }
 
 double ElementReader::gain(std::string_view text, std::optional<std::string_view> unit) {

@@ -50,6 +50,9 @@ class ElementReader {
     [[nodiscard]] bool flag(std::string_view text, std::string_view what) const;
     [[nodiscard]] Rational time(std::string_view text, std::string_view what);
     [[nodiscard]] Rational seconds(std::string_view text, std::string_view what) const;
+    /// a + b, refused with the element's name when the sum leaves 64 bits.
+    [[nodiscard]] Rational sum(Rational a, Rational b) const;
+    [[nodiscard]] Rational difference(Rational a, Rational b) const;
     /// Linear gain of text with a unit, "linear" or "dB"; none is linear.
     [[nodiscard]] double gain(std::string_view text, std::optional<std::string_view> unit);
     /// Linear gain of a gain element with its gainUnit.

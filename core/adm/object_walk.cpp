@@ -51,7 +51,7 @@ ObjectSet selected_objects(const Document& document, const Selection& selection,
     return selected;
 }
 
-// BS.2127-1 §5.3.3: of each group the selected object sounds, without a selection its root.
+// BS.2127-1 §5.2: of each group the selected object sounds, without a selection its root.
 ObjectSet silenced_objects(const Document& document, const Selection& selection,
                            const ElementReader& reader) {
     const ObjectSet selected = selected_objects(document, selection, reader);
@@ -153,7 +153,7 @@ class Walk {
         open.push_back(std::move(visit));
     }
 
-    // BS.2127-1 §5.3: objects that hold others have no times and offsets of their own. Those that
+    // BS.2127-1 §5.2: objects that hold others have no times and offsets of their own. Those that
     // change nothing are let through, since writers put start 0 and the full length everywhere.
     void check_group(const AudioObject& object, Visit& visit) {
         if (object.start_s && *object.start_s != Rational(0)) {

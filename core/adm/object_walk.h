@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the programme down to the audioObjects that sound, with what the way there does to them
-// (BS.2127-1 §5.3): gains, mute, importance, the values of an alternativeValueSet.
+// (BS.2127-1 §5.2): gains, mute, importance, the values of an alternativeValueSet.
 #pragma once
 
 #include <cstddef>

@@ -75,10 +75,10 @@ class Resolver {
     }
 
     [[noreturn]] void dangling(std::string_view id) {
-        reader_.fail(fmt::format("refers to {}, which is no common definition and {}",
-                                 printable(id, 60),
+        reader_.fail(fmt::format("refers to {}, which {}", printable(id, 60),
                                  d_.has_axml ? "is not defined in the file; correct the metadata"
-                                             : "the file has no axml chunk; export it again"));
+                                             : "is no common definition, and the file has no axml "
+                                               "chunk to define it; export the file again"));
     }
 
     template <class T>
@@ -131,7 +131,7 @@ class Resolver {
         d_.tracks.add(std::move(track));
     }
 
-    // A chna row against the audioTrackUID of the same id (BS.2088-1 §8.3).
+    // A chna row against the audioTrackUID of the same id (BS.2088-1).
     void merge(const ChnaRow& row) {
         AudioTrackUid* uid = d_.uids.find(row.uid);
         if (uid == nullptr) {

@@ -59,11 +59,12 @@ class Stream {
 
     [[nodiscard]] std::size_t line() const { return XML_GetCurrentLineNumber(parser_.get()); }
 
-    // What is fed and not yet consumed belongs to one unfinished tag, comment or the like.
-    void check_token() const {
+    // What is fed and not yet consumed belongs to one unfinished tag, comment or the like. Expat
+    // gives no position while it waits for more of it: the last one known counts.
+    void check_token() {
         const auto at = XML_GetCurrentByteIndex(parser_.get());
-        if (at >= 0 && fed_ > static_cast<std::size_t>(at) &&
-            fed_ - static_cast<std::size_t>(at) > kMaxXmlToken) {
+        if (at >= 0) consumed_ = static_cast<std::size_t>(at);
+        if (fed_ - consumed_ > kMaxXmlToken) {
             fail(fmt::format("a single tag is longer than {} bytes", kMaxXmlToken));
         }
     }
@@ -120,6 +121,7 @@ class Stream {
     std::exception_ptr failure_;
     std::size_t depth_ = 0;
     std::size_t fed_ = 0;
+    std::size_t consumed_ = 0;
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The chna chunk of BW64 (ITU-R BS.2088-1 §8): which track of the file carries which audioTrackUID.
+// The chna chunk of BW64 (ITU-R BS.2088-1): which track of the file carries which audioTrackUID.
 // Read for the document, written for output files whose layout has a common definition.
 #pragma once
 

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "tests/core/adm/scene.h"
+
+namespace cavea::adm {
+namespace {
+
+using test::chain_refs;
+using test::compiled;
+using test::kPolar;
+using test::kVersion2;
+using test::object;
+using test::objects_chain;
+using test::refusal;
+using test::wrapped;
+
+TEST(Compile, ASourceSaysWhatSoundsWhereAndWhen) {
+    const auto scene = compiled(wrapped(
+        test::programme("APR_1001", {"ACO_1001"},
+                        "<audioProgrammeReferenceScreen aspectRatio=\"1.5\"><screenCentrePosition "
+                        "azimuth=\"10\" elevation=\"5\"/><screenWidth azimuth=\"40\"/>"
+                        "</audioProgrammeReferenceScreen>") +
+            test::content("ACO_1001", {"AO_1002"}) +
+            object("AO_1002",
+                   chain_refs(2) + "<positionOffset coordinate=\"azimuth\">5"
+                                   "</positionOffset>",
+                   " start=\"00:00:01.5\" duration=\"00:00:02.0\"") +
+            objects_chain(1) + objects_chain(2),
+        kVersion2));
+    EXPECT_EQ(scene.programme.rate_hz, 48000U);
+    EXPECT_EQ(scene.programme.length, 480000);
+    EXPECT_EQ(scene.programme.tracks, 16U);
+    ASSERT_EQ(scene.programme.sources.size(), 1U);
+    const programme::Source& source = *scene.programme.sources[0];
+    EXPECT_EQ(source.id, "AO_1002 ATU_00000002");
+    EXPECT_EQ(source.taps, (std::vector<programme::Tap>{{1, 1, 0}}));
+    EXPECT_EQ(source.start_s, Rational(3, 2));
+    EXPECT_EQ(source.duration_s, Rational(2));
+    EXPECT_EQ(source.position_offset, (programme::PositionOffset{false, {5, 0, 0}}));
+    EXPECT_EQ(source.bs2076_version, 2);
+    EXPECT_EQ(source.reference_screen.aspect_ratio, 1.5);
+    EXPECT_EQ(source.reference_screen.centre_polar, (layout::Polar{10, 5, 1}));
+    EXPECT_EQ(source.reference_screen.width, 40);
+    EXPECT_EQ(scene.objects().id, "AC_00031002");
+    EXPECT_TRUE(scene.diagnostics.list().empty());
+}
+
+TEST(Compile, SourcesOfOneChannelShareItsBlocks) {
+    const auto scene = compiled(wrapped(object("AO_1001", chain_refs(1)) +
+                                        object("AO_1002", chain_refs(1)) + objects_chain(1)));
+    EXPECT_EQ(&scene.objects(0), &scene.objects(1));
+}
+
+TEST(Compile, UnimportantBlocksFallSilentInACopy) {
+    const std::string blocks =
+        test::block("00031001", 1, test::times("00:00:00.0", "00:00:01.0"),
+                    kPolar + "<gain>0.5</gain><importance>3</importance>") +
+        test::block("00031001", 2, test::times("00:00:01.0", "00:00:01.0"), kPolar);
+    const std::string axml = wrapped(object("AO_1001", chain_refs(1)) +
+                                     object("AO_1002", chain_refs(1)) + objects_chain(1, blocks));
+    const auto gains = [&](int threshold) {
+        Selection selection;
+        selection.importance = threshold;
+        const auto scene = compiled(axml, selection);
+        EXPECT_EQ(&scene.objects(0), &scene.objects(1));
+        return std::pair{scene.objects().blocks.at(0).gain, scene.objects().blocks.at(1).gain};
+    };
+    EXPECT_EQ(gains(3), std::pair(0.5, 1.0));
+    EXPECT_EQ(gains(4), std::pair(0.0, 1.0));
+    EXPECT_EQ(gains(10), std::pair(0.0, 1.0));
+}
+
+TEST(Compile, UnimportantPacksAreLeftOutEvenWhenTheyAreNotRendered) {
+    const std::string axml = wrapped(
+        object("AO_1001", chain_refs(1)) + objects_chain(1) +
+        object("AO_1002", test::pack_ref("AP_00041001") + test::uid_ref("ATU_00000009")) +
+        test::pack("AP_00041001", "HOA", test::channel_ref("AC_00040001"), " importance=\"4\"") +
+        test::uid("ATU_00000009", "AT_00040001_01", "AP_00041001"));
+    const std::vector<ChnaRow> rows{test::chain_row(1),
+                                    {2, "ATU_00000009", "AT_00040001_01", "AP_00041001"}};
+    Selection selection;
+    const std::string message = refusal(axml, selection, rows);
+    EXPECT_EQ(message.find("in.wav: AO_1002, line"), 0U) << message;
+    EXPECT_NE(message.find("HOA is not rendered yet"), std::string::npos);
+    selection.importance = 5;
+    EXPECT_EQ(compiled(axml, selection, rows).programme.sources.size(), 1U);
+}
+
+TEST(Compile, WhatIsNotRenderedMayStandInAnotherProgramme) {
+    const std::string axml = wrapped(
+        test::programme("APR_1001", {"ACO_1001"}) + test::programme("APR_1002", {"ACO_1002"}) +
+        test::content("ACO_1001", {"AO_1001"}) + test::content("ACO_1002", {"AO_1002"}) +
+        object("AO_1001", chain_refs(1)) + objects_chain(1) +
+        object("AO_1002", test::pack_ref("AP_00050001") + test::uid_ref("ATU_00000008") +
+                              test::uid_ref("ATU_00000009")) +
+        test::uid("ATU_00000008", "AT_00050001_01", "AP_00050001") +
+        test::uid("ATU_00000009", "AT_00050002_01", "AP_00050001"));
+    const std::vector<ChnaRow> rows{test::chain_row(1),
+                                    {2, "ATU_00000008", "AT_00050001_01", "AP_00050001"},
+                                    {3, "ATU_00000009", "AT_00050002_01", "AP_00050001"}};
+    EXPECT_EQ(compiled(axml, {}, rows).programme.sources.size(), 1U);
+    Selection selection;
+    selection.programme = "APR_1002";
+    EXPECT_NE(refusal(axml, selection, rows).find("AP_00050001 is of type Binaural"),
+              std::string::npos);
+}
+
+TEST(Compile, HoaInChnaAloneIsRefusedByName) {
+    test::MemoryWav file;
+    file.add_chna({{1, "ATU_00000001", "AT_00040001_01", "AP_00040001"}});
+    EXPECT_NE(refusal([&] { (void)compiled(file); }).find("AP_00040001 is of type HOA"),
+              std::string::npos);
+}
+
+TEST(Compile, AFileWithChnaAloneIsItsCommonBed) {
+    test::MemoryWav file;
+    const auto layout = *layout::find("4+7+0");
+    file.add_chna(chna_for(layout));
+    const auto scene = compiled(file);
+    ASSERT_EQ(scene.programme.sources.size(), layout.size());
+    for (std::size_t i = 0; i < layout.size(); ++i) {
+        const programme::Source& source = *scene.programme.sources[i];
+        EXPECT_EQ(source.taps.at(0).track, i);
+        const auto& block = scene.speakers(i).channel->blocks.at(0);
+        EXPECT_EQ(scene.speakers(i).pack_ids, std::vector<std::string>{"AP_00010017"});
+        if (!layout.channels[i].lfe) {
+            EXPECT_EQ(block.labels.at(0), layout.channels[i].name);
+        }
+        EXPECT_EQ(scene.speakers(i).channel->low_pass_hz.has_value(), layout.channels[i].lfe);
+    }
+    EXPECT_FALSE(scene.document->has_axml);
+    EXPECT_TRUE(scene.diagnostics.list().empty());
+}
+
+TEST(Compile, OffsetsFitTheirPositions) {
+    const auto with = [](const std::string& coordinate, const std::string& value) {
+        return refusal(
+            wrapped(object("AO_1001", chain_refs(1) + "<positionOffset coordinate=\"" + coordinate +
+                                          "\">" + value + "</positionOffset>") +
+                        objects_chain(1),
+                    kVersion2));
+    };
+    EXPECT_EQ(with("azimuth", "150"), "");
+    EXPECT_EQ(with("distance", "-1"), "");
+    for (const auto& [coordinate, value] :
+         {std::pair{"azimuth", "151"}, {"elevation", "91"}, {"distance", "-1.1"}, {"X", "0.5"}}) {
+        EXPECT_NE(with(coordinate, value).find("AB_00031001_00000001"), std::string::npos)
+            << coordinate;
+    }
+    EXPECT_NE(with("theta", "0"), "");
+}
+
+TEST(Compile, AnObjectAfterTheEndIsAWarning) {
+    const auto scene = compiled(
+        wrapped(object("AO_1001", chain_refs(1), " start=\"00:10:00.0\"") + objects_chain(1)));
+    EXPECT_EQ(scene.warnings("adm-object-after-end"), 1U);
+    EXPECT_EQ(scene.programme.sources.at(0)->start_s, Rational(600));
+}
+
+TEST(Compile, TracksMayReferToTheirChannelDirectly) {
+    std::string xml = wrapped(object("AO_1001", chain_refs(1)) + objects_chain(1), kVersion2);
+    const std::string old = test::references("audioTrackFormatIDRef", {"AT_00031001_01"});
+    xml.replace(xml.rfind(old), old.size(), test::channel_ref("AC_00031001"));
+    ChnaRow row = test::chain_row(1);
+    row.format_ref = "AC_00031001_00";
+    const auto scene = compiled(xml, {}, {row});
+    EXPECT_EQ(scene.objects().id, "AC_00031001");
+    EXPECT_TRUE(scene.diagnostics.list().empty());
+}
+
+}  // namespace
+}  // namespace cavea::adm
