@@ -122,6 +122,13 @@ void AtomicTarget::reserve(std::uint64_t bytes) {
     if (bytes > static_cast<std::uint64_t>(std::numeric_limits<off_t>::max())) {
         throw output_error(path_, EFBIG);
     }
+    // Asked first, for some file systems hand out all that is left before they say that it is too
+    // little.
+    std::error_code unknown;
+    const auto space = std::filesystem::space(temporary_, unknown);
+    if (!unknown && space.capacity > 0 && bytes > space.available) {
+        throw output_error(path_, ENOSPC);
+    }
     // Not posix_fallocate: where the file system cannot reserve, glibc writes every block instead.
     while (::fallocate(fd(), 0, 0, static_cast<off_t>(bytes)) != 0) {
         if (errno == EINTR) continue;

@@ -138,13 +138,12 @@ bool Walker::plausible(std::uint64_t at) {
            (header.size == kUnknownSize && long_sizes_.has_value());
 }
 
-/// Rule: once fmt and data are known, the file ends where the RIFF size says if a chunk ends there
-/// too, and before anything that cannot be a chunk. An essential chunk that is cut is still
-/// refused.
+/// Rule: once fmt and data are known, the walk ends before anything that cannot be a chunk. It does
+/// not end where the RIFF size says, for metadata may have been appended without mending it. An
+/// essential chunk that is cut is still refused.
 bool Walker::stops_at(std::uint64_t at) {
     if (file_.size() - at < kChunkHeaderBytes) return true;
     if (!format_ || !data_) return false;
-    if (at == form_end_ || at == form_end_ + 1) return true;
     return !plausible(at) && !essential(header_at(at).id);
 }
 
@@ -284,8 +283,9 @@ void Walker::read_long_sizes(const Chunk& chunk) {
                                  load_le<std::uint64_t>(entry, 4));
     }
     if (form_end_ == kChunkHeaderBytes + kUnknownSize) {
-        // A size that wraps is none; it is a hint, and 0 says that there is no hint.
-        form_end_ = sizes.riff <= file_.size() ? kChunkHeaderBytes + sizes.riff : 0;
+        // Only a hint: 0 stands for none, and what no file can have is none either.
+        form_end_ =
+            sizes.riff > 0 && sizes.riff <= file_.size() ? kChunkHeaderBytes + sizes.riff : 0;
     }
     // Rule: ds64 has to be the first chunk; later is accepted as long as nothing needed it before.
     if (out_.chunks.size() > 1) warn("wav-ds64-late", place, "is not the first chunk");
@@ -306,6 +306,13 @@ void Walker::check_result() {
     if (const std::uint64_t rest = data_->size % format_->frame_bytes; rest != 0) {
         warn("wav-part-frame", "chunk 'data'",
              fmt::format("ends with {} bytes of an incomplete frame, which are left out", rest));
+    }
+    const Chunk& last = out_.chunks.back();
+    if (form_end_ != 0 && last.offset + last.size > form_end_) {
+        warn(
+            "wav-riff-size", fmt::format("chunk '{}'", last.id),
+            fmt::format("lies behind byte {}, where the RIFF size ends the file; read nevertheless",
+                        form_end_));
     }
     if (data_->size < format_->frame_bytes) warn("wav-empty", "chunk 'data'", "holds no audio");
     if (form_end_ > file_.size() + 1 && form_end_ != kChunkHeaderBytes + kUnknownSize) {

@@ -224,7 +224,8 @@ TEST(AudioWriter, CarriesExtraChunks) {
         return std::vector<std::byte>(bytes.begin(), bytes.end());
     };
     auto settings = settings_for(folder / "a.bw64", 1, SampleFormat::Pcm24, 3);
-    settings.extra_chunks = {{"chna", bytes_of("odd"), true}, {"axml", bytes_of("<adm/>!"), false}};
+    settings.extra_chunks = {{"chna", bytes_of("odd"), true},
+                             {"axml", bytes_of("<adm/>!!"), false}};
     const auto in = noise_planar(1, 3);
     save(settings, in.view());
     expect_own_reader_agrees(settings, in.view());
@@ -233,9 +234,9 @@ TEST(AudioWriter, CarriesExtraChunks) {
     std::string ids;
     for (const auto& chunk : file->chunks()) ids += chunk.id;
     EXPECT_EQ(ids, "ds64fmt chnadataaxml");
-    std::string text(7, ' ');
+    std::string text(8, ' ');
     file->read_chunk(*file->find("axml"), 0, std::as_writable_bytes(std::span(text)));
-    EXPECT_EQ(text, "<adm/>!");
+    EXPECT_EQ(text, "<adm/>!!");
     EXPECT_EQ(file->find("chna")->size, 3U);
 }
 

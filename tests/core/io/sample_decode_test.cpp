@@ -94,6 +94,21 @@ TEST(SampleDecoder, MatchesOneSampleAtATimeForAnyShape) {
     }
 }
 
+TEST(SampleDecoder, ReportsTheFirstBadSampleOfMany) {
+    constexpr std::size_t kChannels = 3;
+    constexpr std::size_t kFrames = 20000;  // several tiles
+    std::vector<float> samples(kChannels * kFrames, 0.5F);
+    for (const std::size_t frame : {7000U, 7001U, 15000U}) samples[frame * kChannels + 1] = 1e9F;
+    samples[7000 * kChannels + 2] = -1e9F;
+    io::SampleDecoder decoder(Encoding::Float32, kChannels);
+    PlanarBuffer<float> out(kChannels, kFrames);
+    const auto bad = decoder.decode(std::as_bytes(std::span(samples)), out.view());
+    ASSERT_TRUE(bad);
+    EXPECT_EQ(bad->frame, 7000U);
+    EXPECT_EQ(bad->channel, 1U);
+    EXPECT_EQ(bad->value, 1e9F);
+}
+
 TEST(SampleDecoder, MapsFullScaleToOne) {
     io::SampleDecoder decoder(Encoding::Pcm24, 1);
     const std::string bytes = le(0x7FFFFF, 3) + le(0x800001, 3) + le(0, 3) + le(0x800000, 3);

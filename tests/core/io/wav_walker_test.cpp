@@ -195,6 +195,10 @@ TEST(WavWalker, ReadsWhatIsDamagedButClearWithAWarning) {
          480, "wav-ds64-late"},
         {"garbage-tail", riff(fmt_chunk() + data()) + tail, "", 480, "wav-tail"},
         {"garbage-in-form", riff(fmt_chunk() + data() + tail), "", 480, "wav-tail"},
+        {"few-bytes-behind", riff(fmt_chunk() + data()) + "abc", "", 480, "wav-tail"},
+        {"chunk-behind-riff-size", riff(fmt_chunk() + data()) + chunk("axml", "<a/>"), "", 480,
+         "wav-riff-size"},
+        {"riff-size-small", riff(fmt_chunk() + data(), "RIFF", 4), "", 480, "wav-riff-size"},
         {"zeros-behind", riff(fmt_chunk() + data()) + std::string(5000, 0), "", 480, "wav-tail"},
         {"riff-longer", riff(fmt_chunk() + data(), "RIFF", 9000), "", 480, "wav-cut"},
         {"no-padding",
@@ -203,7 +207,7 @@ TEST(WavWalker, ReadsWhatIsDamagedButClearWithAWarning) {
     });
 }
 
-TEST(WavWalker, FindsChunksBeyondARiffSizeThatIsTooSmall) {
+TEST(WavWalker, FindsMetadataBehindTheRiffSize) {
     const TemporaryFolder folder;
     const auto path =
         write_file(folder / "a.wav", riff(fmt_chunk() + data() + chunk("axml", "<a/>"), "RIFF", 4));
