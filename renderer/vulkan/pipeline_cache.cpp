@@ -3,11 +3,14 @@
 #include "renderer/vulkan/pipeline_cache.h"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <cstring>
 #include <fstream>
+#include <span>
 #include <system_error>
+
+#include "core/base/error.h"
+#include "core/io/atomic_target.h"
 
 namespace cavea::gpu {
 namespace {
@@ -56,22 +59,21 @@ bool fits(const std::vector<std::uint8_t>& data, const vk::PhysicalDevicePropert
                0;
 }
 
-/// Into a temporary file first: another process may read or write the same cache.
+/// A cache that cannot be written costs time only.
 void write(const std::filesystem::path& path, const std::vector<std::uint8_t>& data) {
-    std::error_code error;
-    std::filesystem::create_directories(path.parent_path(), error);
-    const auto temporary =
-        path.parent_path() / fmt::format(".{}.tmp-{}", path.filename().string(), getpid());
     Header header;
     header.bytes = data.size();
     header.hash = hash(data);
-    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-    out.write(reinterpret_cast<const char*>(&header), sizeof(header));
-    out.write(reinterpret_cast<const char*>(data.data()),
-              static_cast<std::streamsize>(data.size()));
-    out.close();
-    if (out) std::filesystem::rename(temporary, path, error);
-    if (!out || error) std::filesystem::remove(temporary, error);
+    std::error_code error;
+    std::filesystem::create_directories(path.parent_path(), error);
+    try {
+        // Whole or not at all: another process may read or write the same cache.
+        io::AtomicTarget file(path, {}, sizeof(header) + data.size());
+        file.write_at(0, std::as_bytes(std::span(&header, 1)));
+        file.write_at(sizeof(header), std::as_bytes(std::span(data)));
+        file.commit(sizeof(header) + data.size());
+    } catch (const Error&) {
+    }
 }
 
 vk::raii::PipelineCache make(const Device& device, const std::vector<std::uint8_t>& data) {

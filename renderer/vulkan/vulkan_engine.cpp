@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "core/base/version.h"
 #include "renderer/vulkan/failure.h"
 #include "renderer/vulkan/panner.h"
 #include "renderer/vulkan/pipeline_cache.h"
@@ -115,9 +116,6 @@ void VulkanEngine::lose() noexcept {
 
 void VulkanEngine::prepare(const EngineSetup& setup) {
     if (lost_) throw Error(ErrorCode::Machine, lost_reason_);
-    if (setup.stages != Stages::Dry) {
-        throw machine_error("the Vulkan engine has no wet stage yet");
-    }
     if (setup.grid.block == 0 || setup.grid.chunk == 0 ||
         setup.grid.chunk % setup.grid.block != 0) {
         throw machine_error(
@@ -209,7 +207,7 @@ State VulkanEngine::collect(Ticket ticket, Wait wait, Planar<float> columns) noe
 }
 
 std::string VulkanEngine::plan_key() const {
-    return fmt::format("cavea-{}/vulkan/{}/{}/{}", CAVEA_VERSION, device_.identity(),
+    return fmt::format("cavea-{}/vulkan/{}/b{}/c{}", kVersion, device_.identity(),
                        setup_.grid.block, setup_.grid.chunk);
 }
 

@@ -7,12 +7,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 #include <random>
 #include <tuple>
 
 #include "core/base/error.h"
+#include "tests/support/gpu.h"
 #include "tests/support/support.h"
 
 // LeakSanitizer asks for this. Drivers and the layer keep a little until the process ends.
@@ -36,22 +36,12 @@ int pin(dl_phdr_info* module, std::size_t, void*) {
     return 0;
 }
 
-std::string device_name() {
-    const char* name = std::getenv("CAVEA_TEST_DEVICE");
-    return name != nullptr ? name : "llvmpipe";
-}
-
-bool gpu_required() {
-    const char* required = std::getenv("CAVEA_REQUIRE_GPU");
-    return required != nullptr && std::string(required) == "1";
-}
-
 /// Make an engine as the tests do.
 ///
 /// \return why that failed; empty when it did not
 std::string why_no_engine(bool validate) {
     gpu::VulkanOptions options;
-    options.device = device_name();
+    options.device = test_device();
     if (validate) options.validation = [](const std::string&) {};
     try {
         const auto engine = gpu::make_vulkan_engine(options);
@@ -203,7 +193,7 @@ void GpuTest::TearDown() {
 
 gpu::VulkanOptions GpuTest::options() {
     gpu::VulkanOptions options;
-    options.device = device_name();
+    options.device = test_device();
     if (validate_) {
         options.validation = [this](const std::string& message) { messages.push_back(message); };
     }
