@@ -136,7 +136,7 @@ Result run_panning(const Settings& settings) {
     const layout::Layout layout = *layout::find("4+7+0");
     const auto start = std::chrono::steady_clock::now();
     const auto programme = std::make_shared<programme::Programme>(w3_programme(seconds));
-    const plan::Planner planner(programme, {layout}, "W3");
+    const plan::Planner planner(programme, {plan::Output::speakers(layout)}, "W3");
     NoiseMedia media(W3::kObjects, W3::kFirstStream, programme->length);
     const double tables_s =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -159,10 +159,9 @@ Result run_panning(const Settings& settings) {
         plan::Feed feed(media, planner.rows());
         KeepSink sink(W3::kColumns, std::min<std::size_t>(2 * kRateHz,
                                                           static_cast<std::size_t>(programme->length)));
-        ChosenEngine chosen = make_engine(settings.engine);
+        const EngineSource engines{[&] { return make_engine(settings.engine).engine; }, {}};
         const Stopwatch watch(cpu_time);
-        const RenderResult rendered = render(planner, feed, std::move(chosen.engine), kRateHz,
-                                             {&sink}, render_settings);
+        const RenderResult rendered = render(planner, feed, engines, {&sink}, render_settings);
         ours.push_back(std::max(1e-9, watch.seconds() - rendered.setup_s));
         if (round > 0) continue;
         result.engine = rendered.engine;

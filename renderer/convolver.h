@@ -20,14 +20,7 @@
 
 namespace cavea {
 
-/// output += input * response, delayed. Paths of the same pair add up.
-struct ConvolverPath {
-    std::uint32_t input = 0;
-    std::uint32_t output = 0;
-    std::uint32_t delay_frames = 0;
-    float gain = 1;
-    std::shared_ptr<const std::vector<float>> response;
-};
+using ConvolverPath = plan::ConvPath;
 
 struct ConvolverSetup {
     std::uint32_t inputs = 0;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one interface of both engines: play a plan over feeds into columns. A column is one channel of
-// one output. No Vulkan type appears here. Offline rendering, live playback and tests drive engines
-// only through this header.
+// The dry stage of both engines: play a plan over feeds into columns. A column is one channel of one
+// output, or one input of the wet stage (convolver.h). No Vulkan type appears here. Offline rendering,
+// live playback and tests drive engines only through these two headers.
 #pragma once
 
 #include <cstdint>
@@ -18,16 +18,12 @@
 
 namespace cavea {
 
-/// Which part of the work an engine does. Dry pans; wet convolves rooms.
-enum class Stages { Dry, Wet, Both };
-
 /// Everything that sizes an engine. Fixed between two prepare() calls.
 struct EngineSetup {
     std::uint32_t rows = 0;     ///< feed rows
     std::uint32_t columns = 0;  ///< output columns
     plan::Grid grid;
     std::uint32_t rate_hz = 48000;
-    Stages stages = Stages::Dry;
 };
 
 /// One submitted chunk.
@@ -55,11 +51,10 @@ class Engine {
     /// \throws Error{Machine}  no memory, no device, device lost while preparing
     virtual void prepare(const EngineSetup& setup) = 0;
 
-    /// The frames that have to be fed so that \p wanted comes out: whole chunks of the grid, with
-    /// the pre-roll that the wet stage needs.
+    /// The frames that have to be fed so that \p wanted comes out: whole chunks of the grid.
     [[nodiscard]] virtual Span needs(Span wanted) const = 0;
 
-    /// Frames by which the columns lag the feeds. 0 for the dry stage.
+    /// Frames by which the columns lag the feeds.
     [[nodiscard]] virtual Frame latency_frames() const = 0;
 
     /// Start one chunk. At most kInFlight chunks are under way; each ticket is collected once, in

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Offline rendering: feed, plan, engine and sinks as one pipeline. While the engine works on a chunk
-// the next one is read and planned and the one before is written and measured. An engine that is lost
-// is replaced and the stretch it owed is done again.
+// Offline rendering: feed, plan, dry stage, wet stage and sinks as one pipeline. While rooms are
+// convolved for one block the next one is read, planned and panned and the one before is written and
+// measured. An engine that is lost is replaced and the stretch it owed is done again.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "core/base/planar.h"
 #include "core/plan/feed.h"
 #include "core/plan/planner.h"
+#include "renderer/convolver.h"
 #include "renderer/engine.h"
 
 namespace cavea {
@@ -28,8 +30,14 @@ class Sink {
     Sink(const Sink&) = delete;
     Sink& operator=(const Sink&) = delete;
     virtual ~Sink() = default;
-    /// \param columns  all columns of the render, [columns][frames]
+    /// \param columns  everything that is delivered, one output after the other, [columns][frames]
     virtual void write(Planar<const float> columns) = 0;
+};
+
+/// How to make the engines of a render; called once per engine that it needs.
+struct EngineSource {
+    std::function<std::unique_ptr<Engine>()> dry;
+    std::function<std::unique_ptr<Convolver>()> wet;
 };
 
 struct RenderProgress {
@@ -38,15 +46,16 @@ struct RenderProgress {
 };
 
 struct RenderSettings {
-    Span range;                        ///< programme frames to write
+    Span range;                        ///< programme frames to write; may go on behind its end
     plan::Grid grid;
+    std::optional<plan::ConvPlan> conv_plan;  ///< of the rooms; none = the cheapest
     std::size_t threads = 0;           ///< for planning and sinks; 0 = one per core
     std::string required_plan_key;     ///< refuse to render by another one; empty = any
     const Interrupt* interrupt = nullptr;
     std::function<void(const RenderProgress&)> progress;  ///< called from the rendering thread
-    /// Makes the engine that takes over when one is lost; given its reason. Empty, or returning
-    /// null: the render fails with that reason.
-    std::function<std::unique_ptr<Engine>(const std::string& reason)> replace_lost;
+    /// What takes over when an engine is lost, given the reason. Empty, or returning nothing: the
+    /// render fails with that reason.
+    std::function<std::optional<EngineSource>(const std::string& reason)> replace_lost;
 };
 
 struct RenderResult {
@@ -63,8 +72,8 @@ struct RenderResult {
 /// \throws Error{Machine}      a sink failed, or the engine was lost and not replaced
 /// \throws Error{Interrupted}  the interrupt was requested
 [[nodiscard]] RenderResult render(const plan::Planner& planner, plan::Feed& feed,
-                                  std::unique_ptr<Engine> engine, std::uint32_t rate_hz,
-                                  const std::vector<Sink*>& sinks, const RenderSettings& settings);
+                                  const EngineSource& engines, const std::vector<Sink*>& sinks,
+                                  const RenderSettings& settings);
 
 /// The grid for a render of this many feed rows: chunks as large as memory and a single GPU binding
 /// allow. Pure, since the grid is part of the plan key.

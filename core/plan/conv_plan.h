@@ -7,7 +7,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace cavea::plan {
 
@@ -20,6 +22,15 @@ struct ConvPlan {
     [[nodiscard]] std::uint32_t unit() const { return block * batch; }
     /// "c4096x8": part of the plan key.
     [[nodiscard]] std::string key() const;
+};
+
+/// output += input * response, delayed. Paths of the same pair add up.
+struct ConvPath {
+    std::uint32_t input = 0;
+    std::uint32_t output = 0;
+    std::uint32_t delay_frames = 0;
+    float gain = 1;
+    std::shared_ptr<const std::vector<float>> response;
 };
 
 /// What has to be convolved.

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planner.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -11,6 +9,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/plan/envelope.h"
 
 namespace cavea::plan {
 namespace {
@@ -28,18 +27,15 @@ bool plays_a_track(const Source& source) {
     return source.taps.size() == 1 && source.taps[0].gain == 1.0F && source.taps[0].delay == 0;
 }
 
-void refuse_what_is_not_rendered(const programme::Programme& programme, const std::string& file) {
+bool has_diffuse(const programme::Programme& programme) {
     for (const auto& source : programme.sources) {
         const auto* objects = std::get_if<ObjectsSource>(&source->metadata);
         if (objects == nullptr) continue;
-        const ObjectsChannel& channel = *objects->channel;
-        for (const ObjectsBlock& block : channel.blocks) {
-            if (channel.of(block).diffuse != 0) {
-                throw refused(file, channel.block_id(block),
-                              "diffuse is not rendered yet; set diffuse to 0 to render this file");
-            }
+        for (const programme::ObjectAttributes& attributes : objects->channel->attributes) {
+            if (attributes.diffuse != 0) return true;
         }
     }
+    return false;
 }
 
 /// A time on the sample grid: exact, and cheap in the common case of a whole frame.
@@ -67,20 +63,22 @@ RowMap RowMap::of(const programme::Programme& programme) {
 }
 
 Planner::Planner(std::shared_ptr<const programme::Programme> programme,
-                 const std::vector<layout::Layout>& outputs, std::string file)
-    : programme_(std::move(programme)), file_(std::move(file)), rows_(RowMap::of(*programme_)) {
-    refuse_what_is_not_rendered(*programme_, file_);
+                 std::vector<Output> outputs, std::string file)
+    : programme_(std::move(programme)),
+      file_(std::move(file)),
+      rows_(RowMap::of(*programme_)),
+      outputs_(std::move(outputs)),
+      wet_(make_wet_graph(*programme_, outputs_, has_diffuse(*programme_), file_)) {
     for (std::uint32_t i = 0; i < rows_.source_row.size(); ++i) {
         if (rows_.source_row[i] != RowMap::kSilent) by_row_.push_back(i);
     }
     std::stable_sort(by_row_.begin(), by_row_.end(), [&](std::uint32_t a, std::uint32_t b) {
         return rows_.source_row[a] < rows_.source_row[b];
     });
-    for (const layout::Layout& output : outputs) {
-        object_panners_.emplace_back(output);
-        speaker_panners_.emplace_back(output);
-        output_columns_.push_back(static_cast<std::uint32_t>(output.size()));
-        columns_ += output_columns_.back();
+    for (const Output& output : outputs_) {
+        object_panners_.emplace_back(output.layout);
+        speaker_panners_.emplace_back(output.layout);
+        output_columns_ += static_cast<std::uint32_t>(output.layout.size());
     }
 }
 
@@ -96,9 +94,8 @@ class Planner::SourcePlanner {
           rate_hz_(planner.programme_->rate_hz),
           span_(span),
           out_(out),
-          from_(planner.columns_),
-          to_(planner.columns_),
-          scratch_(planner.columns_) {
+          from_(planner.output_columns_),
+          to_(planner.output_columns_) {
         start_ = frames(source.start_s, rate_hz_);
         if (source.duration_s) end_ = frames(source.start_s + *source.duration_s, rate_hz_);
     }
@@ -112,6 +109,13 @@ class Planner::SourcePlanner {
     }
 
  private:
+    /// What a block makes of the source.
+    struct Gains {
+        explicit Gains(std::size_t columns) : direct(columns), diffuse(columns) {}
+        std::vector<double> direct;
+        std::vector<double> diffuse;
+        double fader = 0;  ///< before panning: what sends follow
+    };
     struct Times {
         Rational start;
         std::optional<Rational> end;  ///< none = until the programme ends
@@ -171,30 +175,36 @@ class Planner::SourcePlanner {
             const Frame end = last_frame(time.end);
             if (intersect({begin, end}, span_).empty()) continue;
             std::size_t column = 0;
-            for (std::size_t i = 0; i < planner_.speaker_panners_.size(); ++i) {
-                const std::size_t count = planner_.output_columns_[i];
+            for (std::size_t i = 0; i < planner_.outputs_.size(); ++i) {
+                const std::size_t count = planner_.outputs_[i].layout.size();
                 planner_.speaker_panners_[i].gains(block, channel, source_,
-                                                   std::span(to_).subspan(column, count));
+                                                   std::span(to_.direct).subspan(column, count));
                 column += count;
             }
+            to_.fader = fader(block.gain);
             emit_hold(begin, end);
         }
     }
 
-    void object_gains(const ObjectsChannel& channel, const ObjectsBlock& block,
-                      std::vector<double>& gains) {
+    [[nodiscard]] double fader(double block_gain) const {
+        return source_.mute ? 0 : source_.gain * block_gain;
+    }
+
+    void object_gains(const ObjectsChannel& channel, const ObjectsBlock& block, Gains& gains) {
         std::size_t column = 0;
-        for (std::size_t i = 0; i < planner_.object_panners_.size(); ++i) {
-            const std::size_t count = planner_.output_columns_[i];
+        for (std::size_t i = 0; i < planner_.outputs_.size(); ++i) {
+            const std::size_t count = planner_.outputs_[i].layout.size();
             try {
-                planner_.object_panners_[i].gains(block, channel.of(block), source_,
-                                                  std::span(gains).subspan(column, count),
-                                                  std::span(scratch_).subspan(column, count));
+                planner_.object_panners_[i].gains(
+                    block, channel.of(block), source_,
+                    std::span(gains.direct).subspan(column, count),
+                    std::span(gains.diffuse).subspan(column, count));
             } catch (const Error& error) {
                 throw refused(planner_.file_, channel.block_id(block), error.what());
             }
             column += count;
         }
+        gains.fader = fader(block.gain);
     }
 
     /// From from_ at \p start to to_ at \p target, on the frames between.
@@ -204,21 +214,44 @@ class Planner::SourcePlanner {
         if (span.empty()) return;
         const double step = 1.0 / (target - start).to_double();
         const double progress = (Rational(span.begin) - start).to_double() * step;
-        for (std::uint32_t column = 0; column < planner_.columns_; ++column) {
-            const double difference = to_[column] - from_[column];
-            if (difference == 0 && to_[column] == 0) continue;
-            out_.push_back({row_, column, span.begin, span.end,
-                            from_[column] + difference * progress, difference * step});
+        const auto line = [&](double from, double to) {
+            return Line{span, from + (to - from) * progress, (to - from) * step};
+        };
+        for (std::uint32_t c = 0; c < planner_.output_columns_; ++c) {
+            emit(c, line(from_.direct[c], to_.direct[c]));
+            emit_diffuse(c, line(from_.diffuse[c], to_.diffuse[c]));
         }
+        emit_sends(line(from_.fader, to_.fader));
     }
 
     /// to_ on [begin, end).
     void emit_hold(Frame begin, Frame end) {
         const Span span = intersect({begin, end}, span_);
         if (span.empty()) return;
-        for (std::uint32_t column = 0; column < planner_.columns_; ++column) {
-            if (to_[column] == 0) continue;
-            out_.push_back({row_, column, span.begin, span.end, to_[column], 0});
+        for (std::uint32_t c = 0; c < planner_.output_columns_; ++c) {
+            emit(c, {span, to_.direct[c], 0});
+            emit_diffuse(c, {span, to_.diffuse[c], 0});
+        }
+        emit_sends({span, to_.fader, 0});
+    }
+
+    void emit(std::uint32_t column, const Line& line) {
+        if (line.begin == 0 && line.slope == 0) return;
+        out_.push_back({row_, column, line.span.begin, line.span.end, line.begin, line.slope});
+    }
+
+    void emit_diffuse(std::uint32_t column, const Line& line) {
+        const std::uint32_t input = planner_.wet_.diffuse_input[column];
+        if (input != WetGraph::kNoRoom) emit(planner_.output_columns_ + input, line);
+    }
+
+    void emit_sends(const Line& fader) {
+        for (const programme::Send& send : source_.sends) {
+            const std::uint32_t column =
+                planner_.output_columns_ + planner_.wet_.first_input[send.room] + send.input;
+            for (const Line& level : lines(send.gain, rate_hz_, fader.span)) {
+                for (const Line& part : product(fader, level, level.span)) emit(column, part);
+            }
         }
     }
 
@@ -228,9 +261,8 @@ class Planner::SourcePlanner {
     std::uint32_t rate_hz_;
     Span span_;
     std::vector<Segment>& out_;
-    std::vector<double> from_;
-    std::vector<double> to_;
-    std::vector<double> scratch_;  ///< diffuse gains, 0 until there are decorrelators
+    Gains from_;
+    Gains to_;
     Rational start_;
     std::optional<Rational> end_;
 };

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a programme and its outputs to segments. plan() is a pure function of the span, so chunks can
-// be planned in any order and by any thread.
+// From a programme and its outputs to segments: direct sound to the outputs' columns, sends and diffuse
+// sound to the inputs of the wet stage. plan() is a pure function of the span, so chunks can be planned
+// in any order and by any thread.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,9 @@
 #include "core/layout/layout.h"
 #include "core/pan/direct_speakers_panner.h"
 #include "core/pan/object_panner.h"
+#include "core/plan/output.h"
 #include "core/plan/plan.h"
+#include "core/plan/wet_graph.h"
 #include "core/programme/programme.h"
 
 namespace cavea::plan {
@@ -37,12 +40,17 @@ struct RowMap {
 class Planner {
  public:
     /// \param file     name of the input, for messages
-    /// \param outputs  columns are their channels, one output after the other
-    /// \throws Error{Refused}  the programme uses what cannot be rendered yet; names it
-    Planner(std::shared_ptr<const programme::Programme> programme,
-            const std::vector<layout::Layout>& outputs, std::string file);
+    /// \throws Error{Refused}  the programme uses what cannot be rendered; names it
+    Planner(std::shared_ptr<const programme::Programme> programme, std::vector<Output> outputs,
+            std::string file);
 
-    [[nodiscard]] std::uint32_t columns() const { return columns_; }
+    [[nodiscard]] const programme::Programme& programme() const { return *programme_; }
+    [[nodiscard]] const std::vector<Output>& outputs() const { return outputs_; }
+    [[nodiscard]] const WetGraph& wet() const { return wet_; }
+    /// Columns of the outputs' loudspeakers, one output after the other.
+    [[nodiscard]] std::uint32_t output_columns() const { return output_columns_; }
+    /// Those, then the inputs of the wet stage: the columns that plan() mixes to.
+    [[nodiscard]] std::uint32_t columns() const { return output_columns_ + wet_.inputs; }
     [[nodiscard]] const RowMap& rows() const { return rows_; }
     /// Sources that sound; plan_sources() counts them in the order of their rows.
     [[nodiscard]] std::size_t sources() const { return by_row_.size(); }
@@ -62,10 +70,11 @@ class Planner {
     std::string file_;
     RowMap rows_;
     std::vector<std::uint32_t> by_row_;  ///< indices of the sources that sound
-    std::uint32_t columns_ = 0;
+    std::vector<Output> outputs_;
+    WetGraph wet_;
+    std::uint32_t output_columns_ = 0;
     std::vector<pan::ObjectPanner> object_panners_;
     std::vector<pan::DirectSpeakersPanner> speaker_panners_;
-    std::vector<std::uint32_t> output_columns_;  ///< channels per output
 };
 
 }  // namespace cavea::plan

@@ -25,9 +25,6 @@ class CpuEngine final : public Engine {
 
     void prepare(const EngineSetup& setup) override {
         CAVEA_ASSERT(setup.grid.block > 0 && setup.grid.chunk % setup.grid.block == 0);
-        if (setup.stages != Stages::Dry) {
-            throw Error(ErrorCode::Machine, "the cpu engine has no wet stage yet; ask for the dry one");
-        }
         setup_ = setup;
         for (Slot& slot : slots_) {
             if (slot.job) pool_.wait(slot.job);

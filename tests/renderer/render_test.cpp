@@ -65,7 +65,7 @@ TEST_F(RenderLoss, AnotherEngineFinishesWithTheSameBytes) {
                 scene_, tracks_, layouts_, fragile, [&](RenderSettings& s) {
                     s.replace_lost = [&](const std::string& why) {
                         reason = why;
-                        return cpu();
+                        return EngineSource{cpu, {}};
                     };
                 });
             const bool was_lost = at < 8;  // 60000 frames are 8 chunks
@@ -123,7 +123,7 @@ TEST(ChooseGrid, KeepsFeedsBelowOneGpuBinding) {
 
 TEST(PlanKey, IsTakenApartAndRefusedWhenItIsNone) {
     auto engine = make_engine({"cpu", "", 1, "baseline", {}}).engine;
-    engine->prepare({1, 2, {512, 2048}, 48000, Stages::Dry});
+    engine->prepare({1, 2, {512, 2048}, 48000});
     const PlanRequest request = parse_plan_key(engine->plan_key());
     EXPECT_EQ(request.engine, "cpu");
     EXPECT_EQ(request.isa, "baseline");

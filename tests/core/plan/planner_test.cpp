@@ -4,12 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "core/base/error.h"
 #include "core/programme/bed.h"
 
 namespace cavea::plan {
@@ -53,7 +53,7 @@ std::shared_ptr<Programme> programme_of(std::shared_ptr<const ObjectsChannel> ch
 }
 std::vector<Segment> plan_of(const std::shared_ptr<const Programme>& programme, Span span,
                              const std::string& layout = "0+5+0") {
-    return Planner(programme, {*layout::find(layout)}, "f.wav").plan(span).direct;
+    return Planner(programme, {Output::speakers(*layout::find(layout))}, "f.wav").plan(span).direct;
 }
 
 TEST(Planner, AnUntimedBlockSoundsForEverAtOneGain) {
@@ -130,18 +130,16 @@ TEST(Planner, SpansJoinWithoutASeam) {
     }
 }
 
-TEST(Planner, RefusesDiffuseByName) {
+TEST(Planner, DiffuseSoundGoesToTheInputsOfTheDecorrelators) {
     auto channel = channel_of({{0, 100, 0}});
-    channel->attributes[0].diffuse = 0.5;
-    try {
-        static_cast<void>(plan_of(programme_of(channel), {0, 1024}));
-        FAIL() << "planned";
-    } catch (const Error& error) {
-        const std::string text = error.what();
-        EXPECT_NE(text.find("f.wav"), std::string::npos);
-        EXPECT_NE(text.find("AB_00031001_00000001"), std::string::npos) << text;
-        EXPECT_NE(text.find("diffuse"), std::string::npos);
-    }
+    channel->attributes[0].diffuse = 0.25;
+    const auto segments = plan_of(programme_of(channel), {0, 1024});
+    ASSERT_EQ(segments.size(), 2U);
+    EXPECT_EQ(segments[0].column, 2U);
+    EXPECT_NEAR(segments[0].gain_begin, std::sqrt(0.75), 1e-12);
+    // Six loudspeaker columns, then one input for each of the five that are not LFE: the third.
+    EXPECT_EQ(segments[1].column, 6U + 2U);
+    EXPECT_NEAR(segments[1].gain_begin, std::sqrt(0.25), 1e-12);
 }
 
 TEST(Planner, ABedGoesToItsOwnLoudspeakers) {

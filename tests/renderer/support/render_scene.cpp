@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "renderer/engines.h"
 #include "tests/renderer/support/scene.h"
 
 namespace cavea::test {
@@ -42,8 +43,13 @@ double difference(const Samples& a, const std::vector<std::vector<T>>& b) {
 SceneRender render_scene(const std::shared_ptr<const programme::Programme>& programme,
                          const Samples& tracks, const std::vector<layout::Layout>& layouts,
                          const EngineMaker& engine,
-                         const std::function<void(RenderSettings&)>& adjust) {
-    const plan::Planner planner(programme, layouts, "scene");
+                         const std::function<void(RenderSettings&)>& adjust,
+                         const ConvolverMaker& convolver) {
+    std::vector<plan::Output> outputs;
+    for (const layout::Layout& layout : layouts) {
+        outputs.push_back(plan::Output::speakers(layout));
+    }
+    const plan::Planner planner(programme, outputs, "scene");
     MemoryMedia media(tracks, programme->rate_hz);
     plan::Feed feed(media, planner.rows());
     MemorySink sink;
@@ -53,7 +59,9 @@ SceneRender render_scene(const std::shared_ptr<const programme::Programme>& prog
     settings.threads = 2;
     if (adjust) adjust(settings);
     SceneRender out;
-    out.result = render(planner, feed, engine(), programme->rate_hz, {&sink}, settings);
+    const ConvolverMaker wet =
+        convolver ? convolver : [] { return make_convolver({"cpu", "", 2, "", {}}); };
+    out.result = render(planner, feed, {engine, wet}, {&sink}, settings);
     out.samples = std::move(sink.samples);
     return out;
 }
