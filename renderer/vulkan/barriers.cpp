@@ -23,6 +23,11 @@ void Barriers::uploads_before_shaders(const vk::raii::CommandBuffer& commands) c
            {Stage::eComputeShader, Access::eShaderRead});
 }
 
+void Barriers::fills_before_shaders(const vk::raii::CommandBuffer& commands) const {
+    record(commands, {Stage::eTransfer, Access::eTransferWrite},
+           {Stage::eComputeShader, Access::eShaderRead | Access::eShaderWrite});
+}
+
 void Barriers::shaders_before_shaders(const vk::raii::CommandBuffer& commands) const {
     record(commands, {Stage::eComputeShader, Access::eShaderWrite},
            {Stage::eComputeShader, Access::eShaderRead | Access::eShaderWrite});

@@ -14,6 +14,8 @@ class Barriers {
 
     /// Copies into device buffers happen before a shader reads them.
     void uploads_before_shaders(const vk::raii::CommandBuffer& commands) const;
+    /// Buffers that were filled are so before a shader reads or overwrites them.
+    void fills_before_shaders(const vk::raii::CommandBuffer& commands) const;
     /// What a shader wrote is there for the next dispatch to add to.
     void shaders_before_shaders(const vk::raii::CommandBuffer& commands) const;
     /// What shaders wrote is there to be copied out.

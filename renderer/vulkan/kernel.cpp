@@ -34,17 +34,21 @@ vk::raii::PipelineLayout make_layout(const Device& device, vk::DescriptorSetLayo
 
 vk::raii::Pipeline make_pipeline(const Device& device, const vk::raii::PipelineCache& cache,
                                  std::span<const std::uint32_t> spirv, vk::PipelineLayout layout,
-                                 std::uint32_t workgroup) {
+                                 std::span<const std::uint32_t> values) {
     vk::ShaderModuleCreateInfo code;
     code.codeSize = spirv.size_bytes();
     code.pCode = spirv.data();
     const vk::raii::ShaderModule module(device.handle(), code);
 
-    const vk::SpecializationMapEntry entry(0, 0, sizeof(workgroup));
+    std::vector<vk::SpecializationMapEntry> entries;
+    for (std::uint32_t i = 0; i < values.size(); ++i) {
+        entries.emplace_back(i, static_cast<std::uint32_t>(i * sizeof(std::uint32_t)),
+                             sizeof(std::uint32_t));
+    }
     vk::SpecializationInfo constants;
-    constants.setMapEntries(entry);
-    constants.dataSize = sizeof(workgroup);
-    constants.pData = &workgroup;
+    constants.setMapEntries(entries);
+    constants.dataSize = values.size_bytes();
+    constants.pData = values.data();
     vk::ComputePipelineCreateInfo info;
     info.stage.stage = vk::ShaderStageFlagBits::eCompute;
     info.stage.module = *module;
@@ -58,10 +62,11 @@ vk::raii::Pipeline make_pipeline(const Device& device, const vk::raii::PipelineC
 
 AnyKernel::AnyKernel(const Device& device, const vk::raii::PipelineCache& cache,
                      std::span<const std::uint32_t> spirv, std::uint32_t bindings,
-                     std::uint32_t push_bytes, std::uint32_t workgroup, const std::string& name)
+                     std::uint32_t push_bytes, std::span<const std::uint32_t> constants,
+                     const std::string& name)
     : set_layout_(make_set_layout(device, bindings)),
       layout_(make_layout(device, *set_layout_, push_bytes)),
-      pipeline_(make_pipeline(device, cache, spirv, *layout_, workgroup)) {
+      pipeline_(make_pipeline(device, cache, spirv, *layout_, constants)) {
     device.name(set_layout_, name + " set layout");
     device.name(layout_, name + " layout");
     device.name(pipeline_, name);

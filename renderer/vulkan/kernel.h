@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A compute pipeline with push descriptors and typed push constants. Specialisation constant 0 is
-// the workgroup size, as in every shader here.
+// the workgroup size, as in every shader here; what more a shader has is numbered from 1.
 #pragma once
 
 #include <cstdint>
@@ -28,10 +28,12 @@ class AnyKernel {
  public:
     /// \param bindings    storage buffers 0.. of set 0
     /// \param push_bytes  size of the push constants
+    /// \param constants   specialisation constants 0..
     /// \throws vk::SystemError
     AnyKernel(const Device& device, const vk::raii::PipelineCache& cache,
               std::span<const std::uint32_t> spirv, std::uint32_t bindings,
-              std::uint32_t push_bytes, std::uint32_t workgroup, const std::string& name);
+              std::uint32_t push_bytes, std::span<const std::uint32_t> constants,
+              const std::string& name);
 
  protected:
     void dispatch_raw(const vk::raii::CommandBuffer& commands, std::span<const Binding> bindings,
@@ -50,7 +52,11 @@ class Kernel : public AnyKernel {
     Kernel(const Device& device, const vk::raii::PipelineCache& cache,
            std::span<const std::uint32_t> spirv, std::uint32_t bindings, std::uint32_t workgroup,
            const std::string& name)
-        : AnyKernel(device, cache, spirv, bindings, sizeof(Push), workgroup, name) {}
+        : Kernel(device, cache, spirv, bindings, std::span(&workgroup, 1), name) {}
+    Kernel(const Device& device, const vk::raii::PipelineCache& cache,
+           std::span<const std::uint32_t> spirv, std::uint32_t bindings,
+           std::span<const std::uint32_t> constants, const std::string& name)
+        : AnyKernel(device, cache, spirv, bindings, sizeof(Push), constants, name) {}
 
     /// Record one dispatch. Bindings are those of the shader, in order.
     void dispatch(const vk::raii::CommandBuffer& commands, std::span<const Binding> bindings,
