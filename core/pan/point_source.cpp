@@ -19,6 +19,9 @@ using layout::Cartesian;
 // Tolerances of BS.2127: a direction on an edge belongs to the regions on both sides of it.
 constexpr double kTripletEdge = 1e-11;
 constexpr double kQuadEdge = 1e-10;
+// Sine of the angle by which the gains of a quad may miss the direction: far above rounding, far
+// below the mistake of a wrong pair of roots.
+constexpr double kQuadDirection = 1e-4;
 
 constexpr std::size_t kCellsPerEdge = 16;
 constexpr std::size_t kCells = 6 * kCellsPerEdge * kCellsPerEdge;
@@ -27,24 +30,29 @@ double dot3(const double a[3], const double b[3]) {
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
-/// The root in [0, 1] of a x^2 + b x + c, give or take slack; clipped to it. False without one.
-bool root_in_unit(double a, double b, double c, double slack, double& root) {
-    const auto take = [&](double x) {
-        if (!(x > -slack && x < 1 + slack)) return false;
-        root = std::clamp(x, 0.0, 1.0);
-        return true;
-    };
-    double discriminant = b * b - 4 * a * c;
-    if (discriminant < 0) {
-        // A double root that rounding pushed off the real axis.
-        if (std::sqrt(-discriminant) >= 2 * std::abs(a) * kQuadEdge) return false;
-        discriminant = 0;
+/// The roots in [0, 1] of a x^2 + b x + c, give or take slack; clipped to it.
+struct Roots {
+    double x[2] = {};
+    std::size_t count = 0;
+
+    Roots(double a, double b, double c, double slack) {
+        double discriminant = b * b - 4 * a * c;
+        if (discriminant < 0) {
+            // A double root that rounding pushed off the real axis.
+            if (std::sqrt(-discriminant) >= 2 * std::abs(a) * kQuadEdge) return;
+            discriminant = 0;
+        }
+        // The sum without cancellation; c / q stays finite as a goes to 0 (parallel edges).
+        const double q = -0.5 * (b + std::copysign(std::sqrt(discriminant), b));
+        if (q != 0) take(c / q, slack);
+        if (a != 0) take(q / a, slack);
     }
-    // The sum without cancellation; c / q stays finite as a goes to 0 (parallel edges).
-    const double q = -0.5 * (b + std::copysign(std::sqrt(discriminant), b));
-    if (q != 0 && take(c / q)) return true;
-    return a != 0 && take(q / a);
-}
+
+ private:
+    void take(double root, double slack) {
+        if (root > -slack && root < 1 + slack) x[count++] = std::clamp(root, 0.0, 1.0);
+    }
+};
 
 /// The channels that are not LFE, counted.
 std::vector<layout::Channel> loudspeakers(const layout::Layout& layout) {
@@ -77,20 +85,33 @@ bool PointSource::triplet_gains(const Region& region, const double d[3], double 
 }
 
 bool PointSource::quad_gains(const Region& region, const double d[3], double slack, double* gains) {
-    const auto root = [&](const double poly[3][3], double& x) {
-        return root_in_unit(dot3(poly[0], d), dot3(poly[1], d), dot3(poly[2], d), slack, x);
+    const auto roots = [&](const double poly[3][3]) {
+        return Roots(dot3(poly[0], d), dot3(poly[1], d), dot3(poly[2], d), slack);
     };
-    double x = 0;
-    double y = 0;
-    if (!root(region.across, x) || !root(region.along, y)) return false;
-    gains[0] = (1 - x) * (1 - y);
-    gains[1] = x * (1 - y);
-    gains[2] = x * y;
-    gains[3] = (1 - x) * y;
-    // The opposite direction solves the same equations.
-    double ahead = 0;
-    for (std::size_t i = 0; i < 4; ++i) ahead += gains[i] * dot3(region.position[i], d);
-    return ahead > 0;
+    const Roots x = roots(region.across);
+    if (x.count == 0) return false;
+    const Roots y = roots(region.along);
+    // The opposite direction solves the same equations, and so do pairs of roots that belong to two
+    // different points where the real quad is skew. Departs from: BS.2127-0 section 6.1, which
+    // rejects only the former; the latter would send a direction to loudspeakers far from it.
+    const double tolerance = std::max(kQuadDirection, 4 * slack);
+    for (std::size_t i = 0; i < x.count * y.count; ++i) {
+        const double u = x.x[i / y.count];
+        const double v = y.x[i % y.count];
+        gains[0] = (1 - u) * (1 - v);
+        gains[1] = u * (1 - v);
+        gains[2] = u * v;
+        gains[3] = (1 - u) * v;
+        double p[3] = {};
+        for (std::size_t axis = 0; axis < 3; ++axis) {
+            for (std::size_t c = 0; c < 4; ++c) p[axis] += gains[c] * region.position[c][axis];
+        }
+        const double ahead = dot3(p, d);
+        if (ahead > 0 && dot3(p, p) - ahead * ahead <= tolerance * tolerance * ahead * ahead) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool PointSource::region_gains(const Region& region, const double d[3], double slack,
@@ -193,7 +214,7 @@ void PointSource::pan(const Cartesian& direction, double* gains) const noexcept 
 }
 
 void PointSource::pan_downmixed(const Cartesian& direction, double* gains) const noexcept {
-    // 0+2+0 (BS.2127-0 section 6.1.2.4): 0+5+0 with the downmix of BS.775, but the centre at the
+    // 0+2+0 (BS.2127-0 section 6.1): 0+5+0 with the downmix of BS.775, but the centre at the
     // level that keeps its direction; 0 dB in front falls to -3 dB at the back.
     enum { L, R, C, Ls, Rs };
     double in[kMaxChannels];

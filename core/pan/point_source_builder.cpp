@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
 #include "core/base/error.h"
@@ -60,7 +59,7 @@ void add_extra(std::span<const Channel> speakers, const Layer& layer,
                std::vector<Vertex>& vertices) {
     constexpr double kTolerance = 1e-5;
     constexpr double kSpace = 40;  // keeps horizontal moves from rising suddenly
-    // Departs from: BS.2127-0 section 6.1.3.1, which only looks behind the layer, because all its
+    // Departs from: BS.2127-0 section 6.1, which only looks behind the layer, because all its
     // layouts have upper loudspeakers in front. A layer that begins at the side (7.1.2) leaves the
     // same gap in front and is filled by the same rule.
     constexpr double kBeginsAtSide = 60;
@@ -119,6 +118,7 @@ void add_fan(const std::vector<Vertex>& vertices, std::size_t centre,
     only_upper = only_upper && std::any_of(ring.begin(), ring.end(), is_upper);
     const std::vector<double> spread = spread_over(vertices, ring, only_upper, channels);
     std::vector<Cartesian> positions;
+    positions.reserve(ring.size());
     for (std::size_t v : ring) positions.push_back(vertices[v].real);
     const std::vector<std::size_t> order = polygon_order(positions);
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -137,6 +137,7 @@ RegionPlan facet_region(const std::vector<Vertex>& vertices, const std::vector<s
                       "BS.2127 cannot use them");
     }
     std::vector<Cartesian> positions;
+    positions.reserve(facet.size());
     for (std::size_t v : facet) positions.push_back(vertices[v].real);
     std::vector<std::size_t> order = {0, 1, 2};
     if (facet.size() == 4) order = polygon_order(positions);
@@ -167,6 +168,7 @@ std::vector<RegionPlan> plan_regions(const layout::Layout& layout,
     if (!has_top) vertices.push_back({0, {0, 0, 1}, {0, 0, 1}, false});
 
     std::vector<Cartesian> nominal;
+    nominal.reserve(vertices.size());
     for (const Vertex& v : vertices) nominal.push_back(v.nominal);
     const auto facets = convex_hull_facets(nominal);
 

@@ -96,7 +96,7 @@ bool ZoneExclusion::inside(const programme::Zone& zone, std::size_t channel) con
         return within(p.x, box->min_x, box->max_x) && within(p.y, box->min_y, box->max_y) &&
                within(p.z, box->min_z, box->max_z);
     }
-    const auto& polar = std::get<programme::PolarZone>(zone);
+    const auto& polar = *std::get_if<programme::PolarZone>(&zone);
     const layout::Polar& p = places_[channel].polar;
     const bool pole = std::abs(p.elevation_deg) > 90.0 - kEpsilon;  // has any azimuth
     return within(p.elevation_deg, polar.min_elevation_deg, polar.max_elevation_deg) &&

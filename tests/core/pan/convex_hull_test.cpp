@@ -15,6 +15,7 @@ using layout::Cartesian;
 
 TEST(ConvexHull, OfACubeHasSixSquares) {
     std::vector<Cartesian> corners;
+    corners.reserve(8);
     for (double x : {-1, 1}) {
         for (double y : {-1, 1}) {
             for (double z : {-1, 1}) corners.push_back({x, y, z});

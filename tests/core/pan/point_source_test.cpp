@@ -134,6 +134,32 @@ TEST(PointSource, IsContinuousAcrossTheEdgesBetweenRegions) {
     }
 }
 
+TEST(PointSource, StaysContinuousWhereRealQuadsAreSkew) {
+    // Surrounds and heights of a crooked room, all within the ranges of BS.2051.
+    Layout layout = *layout::find("4+5+1");
+    const auto move = [&](std::string_view label, double azimuth, double elevation) {
+        layout.channels[*layout.index_of(label)].real = {azimuth, elevation, 1};
+    };
+    move("M+110", 112.8, 0);
+    move("M-110", -107.1, 0);
+    move("U+030", 39.1, 41.4);
+    move("U-030", -34.4, 38.3);
+    move("U+110", 106.2, 48.6);
+    move("U-110", -133.7, 38.3);
+    move("B+000", 0, -17.6);
+    const PointSource panner(layout);
+    for (double elevation : {-38.0, -16.0, 0.0, 20.0, 48.0}) {
+        std::vector<double> last = pan(panner, layout::vector_of({-180, elevation, 1}));
+        for (double azimuth = -180; azimuth <= 180; azimuth += 0.05) {
+            const auto here = pan(panner, layout::vector_of({azimuth, elevation, 1}));
+            for (std::size_t c = 0; c < here.size(); ++c) {
+                ASSERT_NEAR(here[c], last[c], 0.02) << azimuth << " " << elevation;
+            }
+            last = here;
+        }
+    }
+}
+
 TEST(PointSource, PointsWhereItShouldInsideATriplet) {
     // The velocity vector of amplitude panning: gains times positions lie in the direction.
     const Layout layout = *layout::find("9+10+3");
