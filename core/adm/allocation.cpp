@@ -11,17 +11,31 @@
 namespace cavea::adm {
 namespace {
 
-bool on_path(const Slot& slot, const std::string& pack_id) {
-    return std::any_of(slot.packs.begin(), slot.packs.end(), [&](const AudioPackFormat* pack) {
-        return id_key(pack->id) == id_key(pack_id);
-    });
+using Packs = std::vector<const AudioPackFormat*>;
+
+bool holds(const Packs& packs, const AudioPackFormat* pack) {
+    return std::find(packs.begin(), packs.end(), pack) != packs.end();
 }
 
-using SlotsByChannel = std::unordered_map<const AudioChannelFormat*, std::vector<std::size_t>>;
+// Slots of one channel that differ only in their instance of the pack.
+struct Alike {
+    const Packs* packs;
+    std::vector<std::size_t> free;  // last first
+};
+using SlotsByChannel = std::unordered_map<const AudioChannelFormat*, std::vector<Alike>>;
 
 SlotsByChannel by_channel(const std::vector<Slot>& slots) {
     SlotsByChannel out;
-    for (std::size_t i = 0; i < slots.size(); ++i) out[slots[i].channel].push_back(i);
+    for (std::size_t i = slots.size(); i-- > 0;) {
+        auto& kinds = out[slots[i].channel];
+        const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                       [&](const Alike& a) { return *a.packs == slots[i].packs; });
+        if (kind == kinds.end()) {
+            kinds.push_back({&slots[i].packs, {i}});
+        } else {
+            kind->free.push_back(i);
+        }
+    }
     return out;
 }
 
@@ -88,39 +102,37 @@ const AudioChannelFormat& Allocator::channel_of(const AudioTrackUid& uid) {
     return *channel;
 }
 
-// Greedy: a track takes a free slot of its channel. Where several differ in more than their
-// instance, the choice would show, and is refused.
+// A track takes a free slot of its channel. Where several differ in more than their instance, the
+// choice would be heard, and is refused.
 std::vector<Assignment> Allocator::match(const std::vector<const AudioTrackUid*>& uids,
                                          std::vector<Slot> slots) {
-    const SlotsByChannel index = by_channel(slots);
+    SlotsByChannel index = by_channel(slots);
     std::vector<const AudioTrackUid*> taken(slots.size(), nullptr);
     for (const AudioTrackUid* uid : uids) {
         const AudioChannelFormat& channel = channel_of(*uid);
-        const auto candidates = index.find(&channel);
-        std::optional<std::size_t> chosen;
-        for (std::size_t i = 0; candidates != index.end() && i < candidates->second.size(); ++i) {
-            const std::size_t slot = candidates->second[i];
-            if (taken[slot] != nullptr || (uid->pack_id && !on_path(slots[slot], *uid->pack_id))) {
-                continue;
-            }
-            if (chosen && slots[*chosen].packs != slots[slot].packs) {
+        const AudioPackFormat* pack = uid->pack_id ? d_.packs.find(*uid->pack_id) : nullptr;
+        Alike* chosen = nullptr;
+        for (Alike& kind : index[&channel]) {
+            if (kind.free.empty() || (pack != nullptr && !holds(*kind.packs, pack))) continue;
+            if (chosen != nullptr) {
                 reader_.fail(
                     fmt::format("{} fits several packs of the object (ambiguous references); "
                                 "name the pack in the audioTrackUID",
                                 uid->id));
             }
-            if (!chosen) chosen = slot;
+            chosen = &kind;
         }
-        if (!chosen) {
+        if (chosen == nullptr) {
             reader_.fail(
                 fmt::format("{} carries {} of {}, which no free channel of the object's packs "
                             "is (conflicting references); correct the references",
                             uid->id, channel.id, uid->pack_id.value_or("no pack")));
         }
-        taken[*chosen] = uid;
+        taken[chosen->free.back()] = uid;
+        chosen->free.pop_back();
     }
     std::vector<Assignment> out;
-    for (std::size_t i = 0; i < slots.size(); ++i) out.push_back({std::move(slots[i]), taken[i]});
+    for (std::size_t i = 0; i < slots.size(); ++i) out.push_back({slots[i], taken[i]});
     return out;
 }
 
@@ -174,17 +186,25 @@ std::vector<Assignment> Allocator::by_uids(const std::vector<const AudioTrackUid
     std::vector<Slot> slots;
     for (const AudioPackFormat* root : roots) {
         for (Slot& slot : slots_of(*root, uids.size())) slots.push_back(std::move(slot));
+        if (slots.size() > uids.size()) {
+            reader_.fail(
+                fmt::format("{} and the other packs of the tracks have more channels than "
+                            "there are tracks; every channel needs one",
+                            root->id));
+        }
     }
     const SlotsByChannel index = by_channel(slots);
     std::vector<std::size_t> count(slots.size(), 0);
     std::vector<Assignment> out;
     for (const AudioTrackUid* uid : uids) {
         const AudioChannelFormat& channel = channel_of(*uid);
-        const auto found = index.find(&channel);
+        const AudioPackFormat* pack = d_.packs.find(*uid->pack_id);
         std::vector<std::size_t> fitting;
-        for (std::size_t i = 0; found != index.end() && i < found->second.size(); ++i) {
-            if (on_path(slots[found->second[i]], *uid->pack_id))
-                fitting.push_back(found->second[i]);
+        const auto kinds = index.find(&channel);
+        if (kinds != index.end()) {
+            for (const Alike& kind : kinds->second) {
+                if (holds(*kind.packs, pack)) fitting.push_back(kind.free.front());
+            }
         }
         if (fitting.size() != 1) {
             reader_.fail(fmt::format(

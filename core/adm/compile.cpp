@@ -130,6 +130,7 @@ class Compiler {
         auto source = std::make_shared<Source>();
         const std::string uid = assignment.uid != nullptr ? assignment.uid->id : "ATU_00000000";
         source->id = visit != nullptr ? visit->object->id + " " + uid : uid;
+        if (visit != nullptr) source->object = visit->object->id;
         source->name = assignment.slot.channel->name;
         if (assignment.uid != nullptr) source->taps.push_back({*assignment.uid->track - 1, 1, 0});
         if (visit != nullptr) set_object(*visit, *source);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/adm/fragment.h"
 #include "core/base/diagnostics.h"
@@ -29,7 +30,7 @@ class ElementReader {
     void set_version(int version) { version_ = version; }
     [[nodiscard]] const std::string& file() const { return file_; }
 
-    /// Messages from now on are about this element; the text must live until the next enter().
+    /// Messages from now on are about this element.
     void enter(std::string_view id, std::size_t line) {
         id_ = id;
         line_ = line;
@@ -65,7 +66,7 @@ class ElementReader {
  private:
     std::string file_;
     Diagnostics& diagnostics_;
-    std::string_view id_;
+    std::string id_;
     std::size_t line_ = 0;
     int version_ = 1;
 };

@@ -7,46 +7,13 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/adm/common_elements.h"
 #include "core/adm/element_reader.h"
 #include "core/adm/reference_loops.h"
 #include "core/base/error.h"
 
 namespace cavea::adm {
 namespace {
-
-// The common definition of a channel as if the file had defined it.
-AudioChannelFormat common_channel(std::string_view id, Type type) {
-    AudioChannelFormat out;
-    out.id = id;
-    out.common = true;
-    out.type = type;
-    if (const CommonSpeaker* speaker = common_speaker(id)) {
-        programme::DirectSpeakersChannel channel;
-        out.name = channel.name = speaker->name;
-        channel.id = id;
-        if (speaker->lfe) channel.low_pass_hz = 120;
-        programme::DirectSpeakersBlock& block = channel.blocks.emplace_back();
-        block.coordinate[0].value = speaker->azimuth_deg;
-        block.coordinate[1].value = speaker->elevation_deg;
-        block.coordinate[2].value = 1;
-        block.labels.emplace_back(speaker->label);
-        block.screen_edge_lock.horizontal = speaker->edge;
-        out.blocks = std::make_shared<const programme::DirectSpeakersChannel>(std::move(channel));
-    } else if (const auto hoa = common_hoa(id)) {
-        programme::HoaChannel channel;
-        channel.id = id;
-        programme::HoaBlock& block = channel.blocks.emplace_back();
-        block.order = hoa->order;
-        block.degree = hoa->degree;
-        block.normalisation = hoa->normalisation;
-        out.blocks = std::make_shared<const programme::HoaChannel>(std::move(channel));
-    } else {
-        BinauralChannel channel;
-        channel.blocks.emplace_back();
-        out.blocks = std::make_shared<const BinauralChannel>(std::move(channel));
-    }
-    return out;
-}
 
 class Resolver {
  public:
@@ -88,23 +55,16 @@ class Resolver {
 
     void require_channel(std::string_view id) {
         if (d_.channels.find(id) != nullptr) return;
-        const auto type = common_channel_type(id);
-        if (!type) dangling(id);
-        d_.channels.add(common_channel(id, *type));
+        auto common = common_channel_format(id);
+        if (!common) dangling(id);
+        d_.channels.add(std::move(*common));
     }
 
     void require_pack(std::string_view id) {
         if (d_.packs.find(id) != nullptr) return;
-        auto common = common_pack(id);
+        auto common = common_pack_format(id);
         if (!common) dangling(id);
-        AudioPackFormat pack;
-        pack.id = id;
-        pack.name = common->name;
-        pack.common = true;
-        pack.type = common->type;
-        pack.channel_ids = std::move(common->channel_ids);
-        pack.pack_ids = std::move(common->pack_ids);
-        d_.packs.add(std::move(pack));  // its references are followed when packs() comes to it
+        d_.packs.add(std::move(*common));  // its references are followed when packs() comes to it
     }
 
     void require_stream(std::string_view id) {
