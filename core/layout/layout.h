@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loudspeaker layouts: channels in output order with nominal and real positions. The ten layouts of
-// ITU-R BS.2051 plus 7.1.2 and 9.1.6 by the same rules, marked non-standard. Plain data; panners and
-// writers are made from it.
+// ITU-R BS.2051 plus 7.1.2 and 9.1.6 by the same rules, marked non-standard. Plain data; panners
+// and writers are made from it.
 #pragma once
 
 #include <array>
@@ -32,12 +32,12 @@ struct Cartesian {
 };
 
 struct Channel {
-    std::string name;        ///< BS.2051 label, for example "M+030", "LFE1"
-    Polar nominal;           ///< where the standard puts it
-    Polar real;              ///< where it stands; equal to nominal unless a layout file says so
+    std::string name;  ///< BS.2051 label, for example "M+030", "LFE1"
+    Polar nominal;     ///< where the standard puts it
+    Polar real;        ///< where it stands; equal to nominal unless a layout file says so
     std::array<double, 2> azimuth_range_deg{};    ///< allowed by BS.2051, [min, max]
     std::array<double, 2> elevation_range_deg{};  ///< allowed by BS.2051, [min, max]
-    Cartesian allocentric;   ///< BS.2127 Cartesian ("allocentric") position
+    Cartesian allocentric;                        ///< BS.2127 Cartesian ("allocentric") position
     bool lfe = false;
 };
 
@@ -45,16 +45,16 @@ struct Channel {
 struct Screen {
     bool cartesian = false;
     double aspect_ratio = 1.78;
-    Polar centre_polar;              ///< used when !cartesian
-    Cartesian centre_cartesian;      ///< used when cartesian
-    double width = 58.0;             ///< degrees when polar, X units when Cartesian
+    Polar centre_polar;          ///< used when !cartesian
+    Cartesian centre_cartesian;  ///< used when cartesian
+    double width = 58.0;         ///< degrees when polar, X units when Cartesian
 };
 
 struct Layout {
-    std::string name;                   ///< "4+7+0"; "binaural" and files later
-    std::vector<Channel> channels;      ///< output order
+    std::string name;                         ///< "4+7+0"; "binaural" and files later
+    std::vector<Channel> channels;            ///< output order
     std::optional<Screen> screen = Screen{};  ///< none = no screen processing
-    bool standard = true;               ///< false for 7.1.2 and 9.1.6
+    bool standard = true;                     ///< false for 7.1.2 and 9.1.6
 
     [[nodiscard]] std::size_t size() const { return channels.size(); }
     /// Index of a channel by its BS.2051 label.
