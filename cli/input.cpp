@@ -7,7 +7,11 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/dsp/hrtf.h"
+#include "core/io/sofa.h"
 #include "core/programme/bed.h"
+#include "core/session/project_file.h"
+#include "core/session/project_programme.h"
 
 namespace cavea::cli {
 namespace {
@@ -19,7 +23,7 @@ std::string layout_list() {
         list += name.name;
         if (!name.aliases.empty()) list += " (" + name.aliases.front() + ")";
     }
-    return list;
+    return list + ", binaural";
 }
 
 layout::Layout layout_of_plain(const io::AudioFile& media, const std::string& input_layout) {
@@ -67,6 +71,76 @@ std::shared_ptr<const programme::Programme> load_programme(io::AudioFile& media,
     const layout::Layout layout = layout_of_plain(media, input_layout);
     return std::make_shared<programme::Programme>(
         programme::bed(layout, media.rate_hz(), media.frames()));
+}
+
+namespace {
+
+plan::Output binaural(const std::string& sofa, std::uint32_t rate_hz) {
+    std::filesystem::path path = sofa;
+    if (path.empty()) {
+        const auto packaged = io::packaged_sofa();
+        if (!packaged) {
+            throw Error(ErrorCode::Machine,
+                        "the head-related impulse responses of libmysofa are not installed; name a "
+                        "SOFA file with --sofa");
+        }
+        path = *packaged;
+    }
+    plan::Output out;
+    out.layout = *layout::find("9+10+3");
+    out.post = std::make_shared<dsp::IrSet>(
+        dsp::binaural_room(io::load_sofa(path), out.layout, rate_hz));
+    out.delivered = *layout::find("0+2+0");
+    out.delivered.name = "binaural";
+    out.delivered.channels[0].name = "left";
+    out.delivered.channels[1].name = "right";
+    return out;
+}
+
+Input open_project(const InputChoice& choice, Diagnostics& diagnostics) {
+    if (!choice.room.empty()) {
+        throw Error(ErrorCode::Usage, "a project names its own rooms; leave --room out");
+    }
+    const session::Project project = session::read_project(choice.path);
+    const std::filesystem::path master = project.resolve(project.master);
+    Input input;
+    input.media = io::open_audio(master, diagnostics);
+    adm::Selection selection = choice.selection;
+    if (!selection.programme) selection.programme = project.programme;
+    const auto programme =
+        load_programme(*input.media, selection, choice.input_layout, diagnostics);
+    input.programme = std::make_shared<programme::Programme>(
+        session::with_rooms(*programme, project, diagnostics));
+    input.files = {choice.path, master};
+    for (const session::ProjectRoom& room : project.rooms) {
+        input.files.push_back(project.resolve(room.ir));
+    }
+    return input;
+}
+
+}  // namespace
+
+plan::Output output_named(const std::string& name, const std::string& sofa,
+                          std::uint32_t rate_hz) {
+    if (name == "binaural") return binaural(sofa, rate_hz);
+    return plan::Output::speakers(layout_named(name));
+}
+
+Input open_input(const InputChoice& choice, Diagnostics& diagnostics) {
+    if (std::filesystem::path(choice.path).extension() == ".cavea") {
+        return open_project(choice, diagnostics);
+    }
+    Input input;
+    input.media = io::open_audio(choice.path, diagnostics);
+    input.programme =
+        load_programme(*input.media, choice.selection, choice.input_layout, diagnostics);
+    input.files = {choice.path};
+    if (!choice.room.empty()) {
+        input.programme = std::make_shared<programme::Programme>(session::with_quick_room(
+            *input.programme, choice.room, choice.send_db, diagnostics));
+        input.files.emplace_back(choice.room);
+    }
+    return input;
 }
 
 }  // namespace cavea::cli

@@ -3,19 +3,50 @@
 // Opening what a person names on the command line and making a programme of it.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/adm/adm.h"
 #include "core/base/diagnostics.h"
 #include "core/io/audio_file.h"
 #include "core/layout/layout.h"
+#include "core/plan/output.h"
 #include "core/programme/programme.h"
 
 namespace cavea::cli {
 
 /// \throws Error{Usage}  no layout has that name; lists those that exist
 [[nodiscard]] layout::Layout layout_named(const std::string& name);
+
+/// What a layout name on the command line renders to: loudspeakers, or "binaural" by way of virtual
+/// loudspeakers 9+10+3.
+///
+/// \param sofa  head-related impulse responses for binaural; empty = the set that libmysofa brings
+/// \throws Error{Usage}    no layout has that name
+/// \throws Error{Refused}  the SOFA file cannot be used
+[[nodiscard]] plan::Output output_named(const std::string& name, const std::string& sofa,
+                                        std::uint32_t rate_hz);
+
+/// A file to render, opened.
+struct Input {
+    std::unique_ptr<io::AudioFile> media;
+    std::shared_ptr<const programme::Programme> programme;
+    std::vector<std::filesystem::path> files;  ///< everything it is made of; none may be overwritten
+};
+
+struct InputChoice {
+    std::string path;           ///< master, project or plain file
+    adm::Selection selection;
+    std::string input_layout;   ///< of a plain file
+    std::string room;           ///< quick room; empty = none
+    double send_db = 0;
+};
+
+/// \throws Error{Refused}  see load_programme() and core/session
+[[nodiscard]] Input open_input(const InputChoice& choice, Diagnostics& diagnostics);
 
 /// The ADM programme of a master; for a plain file its channels as loudspeakers of \p input_layout
 /// or, when that is empty, of the only layout that its channel mask or channel count means.

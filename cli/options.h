@@ -35,6 +35,9 @@ struct RenderOptions {
     bool dither = false;
     std::size_t threads = 0;
     std::string input_layout;
+    std::string room;
+    double send_db = -12;
+    std::string sofa;
     bool measure = true;
 };
 

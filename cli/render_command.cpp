@@ -54,16 +54,25 @@ class RenderCommand {
                         fmt::format("{} outputs and {} layouts; give each -o its own --layout",
                                     options.outputs.size(), options.layouts.size()));
         }
-        for (const std::string& name : options.layouts) layouts_.push_back(layout_named(name));
+        for (const std::string& name : options.layouts) {
+            if (name != "binaural") static_cast<void>(layout_named(name));
+        }
     }
 
     int run() {
-        media_ = io::open_audio(options_.input, diagnostics_);
-        const adm::Selection selection{options_.programme, options_.complementary_objects,
-                                       options_.importance};
-        programme_ = load_programme(*media_, selection, options_.input_layout, diagnostics_);
-        range_ = range();
-        const plan::Planner planner(programme_, layouts_, options_.input);
+        input_ = open_input({options_.input,
+                             {options_.programme, options_.complementary_objects,
+                              options_.importance},
+                             options_.input_layout,
+                             options_.room,
+                             options_.send_db},
+                            diagnostics_);
+        programme_ = input_.programme;
+        for (const std::string& name : options_.layouts) {
+            outputs_.push_back(output_named(name, options_.sofa, programme_->rate_hz));
+        }
+        const plan::Planner planner(programme_, outputs_, options_.input);
+        range_ = range(planner.wet().longest);
         if (!options_.common.quiet) say_what_is_not_standard();
         print_warnings(diagnostics_);
         const std::size_t shown = diagnostics_.list().size();
@@ -78,11 +87,13 @@ class RenderCommand {
     }
 
  private:
-    [[nodiscard]] Span range() const {
+    /// \param longest  frames that the longest room rings
+    [[nodiscard]] Span range(Frame longest) const {
         Span range{0, programme_->length};
+        if (!options_.to) range.end += tail(longest);
         if (options_.from) range.begin = parse_time(*options_.from, programme_->rate_hz, "--from");
         if (options_.to) range.end = parse_time(*options_.to, programme_->rate_hz, "--to");
-        if (range.end > programme_->length) {
+        if (options_.to && range.end > programme_->length) {
             throw refused(options_.input, "",
                           fmt::format("ends at frame {}, before --to; leave --to out to render all",
                                       programme_->length));
@@ -95,25 +106,43 @@ class RenderCommand {
         return range;
     }
 
+    [[nodiscard]] Frame tail(Frame longest) const {
+        if (programme_->rooms.empty()) {
+            if (options_.tail == "none" || options_.tail == "full") return 0;
+        } else if (options_.tail == "none") {
+            if (!options_.common.quiet) {
+                note(fmt::format("rooms ring up to {:.1f} s behind the end; that is cut, --tail full "
+                                 "keeps it",
+                                 static_cast<double>(longest) / programme_->rate_hz));
+            }
+            return 0;
+        } else if (options_.tail == "full") {
+            return longest;
+        }
+        return parse_time(options_.tail, programme_->rate_hz, "--tail");
+    }
+
     void say_what_is_not_standard() const {
-        for (const layout::Layout& layout : layouts_) {
-            if (!layout.standard) note("layout " + layout.name + " is not one of ITU-R BS.2051");
+        for (const plan::Output& output : outputs_) {
+            if (output.layout.standard) continue;
+            note("layout " + output.layout.name + " is not one of ITU-R BS.2051");
         }
     }
 
     [[nodiscard]] std::vector<OutputSinks> open_outputs() {
         std::vector<OutputSinks> outputs;
         std::size_t column = 0;
-        for (std::size_t i = 0; i < layouts_.size(); ++i) {
+        for (std::size_t i = 0; i < outputs_.size(); ++i) {
+            const layout::Layout& layout = outputs_[i].delivered;
             io::WriterSettings settings;
             settings.path = options_.outputs[i];
             settings.format = sample_format(options_.format);
             settings.dither = options_.dither;
             settings.rate_hz = programme_->rate_hz;
-            settings.layout = layouts_[i];
+            settings.layout = layout;
             settings.frames = range_.frames();
-            settings.sources.emplace_back(options_.input);
-            settings.extra_chunks = metadata_of(layouts_[i], settings.path);
+            settings.sources = input_.files;
+            settings.extra_chunks = metadata_of(layout, settings.path);
             // Earlier outputs are not files yet, so the same name twice has to be noticed by name.
             for (std::size_t k = 0; k < i; ++k) {
                 if (std::filesystem::path(options_.outputs[k]).lexically_normal() ==
@@ -123,18 +152,21 @@ class RenderCommand {
                 }
             }
             outputs.emplace_back(io::create_audio(settings, diagnostics_), options_.outputs[i],
-                                 layouts_[i], column, programme_->rate_hz, options_.measure);
-            column += layouts_[i].size();
+                                 layout, column, programme_->rate_hz, options_.measure);
+            column += layout.size();
         }
         return outputs;
     }
 
-    [[nodiscard]] EngineChoice engine_choice() const {
-        return {options_.engine, options_.device, options_.threads, "", io::cache_folder()};
+    [[nodiscard]] static EngineSource engines(const EngineChoice& choice) {
+        return {[choice] { return make_engine(choice).engine; },
+                [choice] { return make_convolver(choice); }};
     }
+    [[nodiscard]] EngineChoice cpu_choice() const { return {"cpu", "", options_.threads, "", {}}; }
 
     [[nodiscard]] RenderReport render_all(const plan::Planner& planner) {
-        EngineChoice choice = engine_choice();
+        EngineChoice choice{options_.engine, options_.device, options_.threads, "",
+                            io::cache_folder()};
         RenderSettings settings;
         settings.range = range_;
         settings.threads = options_.threads;
@@ -145,40 +177,41 @@ class RenderCommand {
             choice.engine = request.engine;
             choice.isa = request.isa;
             settings.grid = request.grid;
+            settings.conv_plan = request.conv_plan;
             settings.required_plan_key = options_.plan;
         }
         bool lost = false;
-        settings.replace_lost = [&](const std::string& reason) -> std::unique_ptr<Engine> {
+        settings.replace_lost = [&](const std::string& reason) -> std::optional<EngineSource> {
             lost = true;
             note("the " + choice.engine + " engine was lost (" + reason + "); " +
                  (options_.exact ? "starting again" : "going on") + " with the cpu engine");
-            if (options_.exact) return nullptr;
-            return make_engine({"cpu", "", options_.threads, "", {}}).engine;
+            if (options_.exact) return std::nullopt;
+            return engines(cpu_choice());
         };
+        const std::string why = make_engine(choice).why;
+        if (!why.empty() && !options_.common.quiet) note(why);
         try {
             return render_once(planner, choice, settings);
         } catch (const Error&) {
             if (!lost || !options_.exact) throw;
         }
         settings.required_plan_key.clear();
-        return render_once(planner, {"cpu", "", options_.threads, "", {}}, settings);
+        settings.replace_lost = {};
+        return render_once(planner, cpu_choice(), settings);
     }
 
     [[nodiscard]] RenderReport render_once(const plan::Planner& planner, const EngineChoice& choice,
                                            RenderSettings settings) {
-        ChosenEngine chosen = make_engine(choice);
-        if (!chosen.why.empty() && !options_.common.quiet) note(chosen.why);
         std::vector<OutputSinks> outputs = open_outputs();
         std::vector<Sink*> sinks;
         for (const OutputSinks& output : outputs) {
             for (Sink* sink : output.sinks()) sinks.push_back(sink);
         }
-        plan::Feed feed(*media_, planner.rows());
+        plan::Feed feed(*input_.media, planner.rows());
         ProgressLine progress(options_.common.quiet, programme_->rate_hz);
         settings.progress = [&](const RenderProgress& p) { progress.show(p.done, p.total); };
         RenderReport report;
-        report.result = render(planner, feed, std::move(chosen.engine), programme_->rate_hz, sinks,
-                               settings);
+        report.result = render(planner, feed, engines(choice), sinks, settings);
         interrupt_.check();
         for (OutputSinks& output : outputs) {
             output.commit();
@@ -216,9 +249,9 @@ class RenderCommand {
     const RenderOptions& options_;
     const Interrupt& interrupt_;
     Diagnostics diagnostics_;
-    std::vector<layout::Layout> layouts_;
-    std::unique_ptr<io::AudioFile> media_;
+    Input input_;
     std::shared_ptr<const programme::Programme> programme_;
+    std::vector<plan::Output> outputs_;
     Span range_;
 };
 

@@ -84,7 +84,9 @@ std::unique_ptr<Convolver> make_convolver(const EngineChoice& choice) {
 }
 
 PlanRequest parse_plan_key(const std::string& key) {
-    const auto parts = split(key);
+    // The dry stage, the rooms and the binaural outputs are divided by semicolons.
+    const std::size_t wet = key.find(';');
+    const auto parts = split(std::string_view(key).substr(0, wet));
     const auto bad = [&](std::string_view why) {
         return Error(ErrorCode::Usage, fmt::format("plan key '{}': {}", printable(key), why));
     };
@@ -98,6 +100,12 @@ PlanRequest parse_plan_key(const std::string& key) {
     if (request.engine == "cpu") request.isa = parts[2];
     request.grid.block = numbered(parts[parts.size() - 2], 'b');
     request.grid.chunk = numbered(parts[parts.size() - 1], 'c');
+    if (wet != std::string::npos) {
+        const std::string_view rooms = std::string_view(key).substr(wet + 1);
+        const auto fields = split(rooms.substr(0, rooms.find(';')));
+        request.conv_plan = plan::parse_conv_plan(fields.back());
+        if (!request.conv_plan) throw bad("no usable plan of the rooms");
+    }
     const auto& grid = request.grid;
     if (grid.block == 0 || grid.chunk == 0 || grid.chunk % grid.block != 0 ||
         grid.chunk > (1U << 20U)) {

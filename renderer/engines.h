@@ -43,6 +43,7 @@ struct PlanRequest {
     std::string engine;
     std::string isa;       ///< cpu only
     plan::Grid grid;
+    std::optional<plan::ConvPlan> conv_plan;  ///< of the rooms, when the key has one
 };
 
 /// \throws Error{Usage}  not a plan key of this version

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace cavea::plan {
@@ -23,6 +24,22 @@ double cost_per_frame(const ConvWorkload& work, const CostTable& costs, std::uin
 }  // namespace
 
 std::string ConvPlan::key() const { return fmt::format("c{}x{}", block, batch); }
+
+std::optional<ConvPlan> parse_conv_plan(std::string_view key) {
+    ConvPlan plan;
+    const std::size_t times = key.find('x');
+    if (key.empty() || key[0] != 'c' || times == std::string_view::npos) return std::nullopt;
+    const auto number = [](std::string_view text, std::uint32_t& value) {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        return error == std::errc() && end == text.data() + text.size() && value > 0;
+    };
+    if (!number(key.substr(1, times - 1), plan.block) ||
+        !number(key.substr(times + 1), plan.batch) || plan.block > (1U << 22U) ||
+        plan.batch > (1U << 22U) / plan.block) {
+        return std::nullopt;
+    }
+    return plan;
+}
 
 std::size_t partitions(std::size_t frames, std::uint32_t block) {
     return std::max<std::size_t>(1, (frames + block - 1) / block);

@@ -8,7 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cavea::plan {
@@ -23,6 +25,9 @@ struct ConvPlan {
     /// "c4096x8": part of the plan key.
     [[nodiscard]] std::string key() const;
 };
+
+/// A plan from its key; nothing when it is none.
+[[nodiscard]] std::optional<ConvPlan> parse_conv_plan(std::string_view key);
 
 /// output += input * response, delayed. Paths of the same pair add up.
 struct ConvPath {
