@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assets/demo/master.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstring>
 #include <nlohmann/json.hpp>
@@ -27,7 +29,7 @@ layout::Layout tracks_layout(std::size_t tracks) {
     layout.standard = false;
     for (std::size_t i = 0; i < tracks; ++i) {
         layout::Channel channel;
-        channel.name = "T" + std::to_string(i + 1);
+        channel.name = fmt::format("T{}", i + 1);
         layout.channels.push_back(std::move(channel));
     }
     return layout;

@@ -106,7 +106,7 @@ std::vector<Stretch> read_stretches(const Reader& in) {
         if (r.has("language")) s.language = r.text("language");
         s.start = r.frame("start_frame", kMaxFrames);
         if (r.has("from_frame")) s.from = r.frame("from_frame", kMaxFrames);
-        if (r.has("frames")) s.frames = r.frame("frames", kMaxFrames);
+        s.frames = r.frame("frames", kMaxFrames);
         if (r.has("fade_in_frames")) s.fade_in = r.frame("fade_in_frames", kMaxFrames);
         if (r.has("fade_out_frames")) s.fade_out = r.frame("fade_out_frames", kMaxFrames);
         s.loop = r.flag("loop");
@@ -132,6 +132,7 @@ Object read_object(const Reader& in) {
     o.name = in.text("name");
     o.stem = in.text("stem");
     o.cartesian = in.text("coordinates") == "cartesian";
+    if (in.has("follows")) o.follows = in.text("follows");
     o.hero = in.flag("hero");
     if (in.has("size")) {
         const Reader size = in.inner(in.object("size"), o.id + " size");

@@ -20,8 +20,8 @@ struct Stretch {
     std::string file;      ///< relative to the motion file
     std::string language;  ///< "en"; empty sounds in every language
     Frame start = 0;
-    Frame from = 0;               ///< first frame of the file
-    std::optional<Frame> frames;  ///< none = to the end of the file
+    Frame from = 0;  ///< first frame of the file
+    Frame frames = 0;
     Frame fade_in = 0;
     Frame fade_out = 0;
     bool loop = false;  ///< after its last frame the file goes on with its first
@@ -51,8 +51,9 @@ struct Object {
     std::string name;
     std::string stem;  ///< dialogue, foley, effects, music or ambience
     bool cartesian = false;
-    bool hero = false;  ///< the one that the audience follows
-    double width = 0;   ///< as in an audioBlockFormat
+    std::string follows;  ///< id of the object whose path this one shares; empty for none
+    bool hero = false;    ///< the one that the audience follows
+    double width = 0;     ///< as in an audioBlockFormat
     double height = 0;
     double depth = 0;
     std::vector<Keyframe> keyframes;  ///< at least one

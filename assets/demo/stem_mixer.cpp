@@ -12,10 +12,10 @@ namespace cavea::demo {
 namespace {
 
 /// Gain of the fades at frame n of a stretch: straight lines.
-float fade_gain(const Stretch& stretch, Frame n, Frame frames) {
+float fade_gain(const Stretch& stretch, Frame n) {
     float gain = 1;
     if (n < stretch.fade_in) gain = static_cast<float>(n) / static_cast<float>(stretch.fade_in);
-    const Frame left = frames - n;
+    const Frame left = stretch.frames - n;
     if (left < stretch.fade_out) {
         gain *= static_cast<float>(left) / static_cast<float>(stretch.fade_out);
     }
@@ -39,15 +39,12 @@ void StemMixer::add_track(const std::vector<Stretch>& stretches, const Language&
         if (!stretch.language.empty() && stretch.language != language.id) continue;
         const std::vector<float>& samples = load(stretch.file);
         const auto length = static_cast<Frame>(samples.size());
-        if (stretch.from >= length) {
+        if (stretch.from >= length || (!stretch.loop && stretch.frames > length - stretch.from)) {
             throw refused(stretch.file, "",
-                          "has no frame at which a stretch begins; make it again");
+                          "is shorter than the scene says; run make_stems.py again");
         }
-        const Frame rest = length - stretch.from;
-        Frame frames = stretch.frames.value_or(rest);
-        if (!stretch.loop) frames = std::min(frames, rest);
         const double gain = std::pow(10.0, (stretch.gain_db + gain_db) / 20);
-        sounds.push_back({&samples, stretch, frames, static_cast<float>(gain)});
+        sounds.push_back({&samples, stretch, static_cast<float>(gain)});
     }
     tracks_.push_back(std::move(sounds));
 }
@@ -74,11 +71,11 @@ void StemMixer::read(Frame at, Planar<float> out) const {
         std::fill(row.begin(), row.end(), 0.0F);
         for (const Sound& sound : tracks_[track]) {
             const Frame start = sound.stretch.start;
-            const Span part = intersect(wanted, {start, start + sound.frames});
+            const Span part = intersect(wanted, {start, start + sound.stretch.frames});
             for (Frame n = part.begin; n < part.end; ++n) {
                 const auto index = static_cast<std::size_t>(sound.stretch.from + n - start);
                 row[static_cast<std::size_t>(n - at)] +=
-                    sound.gain * fade_gain(sound.stretch, n - start, sound.frames) *
+                    sound.gain * fade_gain(sound.stretch, n - start) *
                     (*sound.samples)[index % sound.samples->size()];
             }
         }

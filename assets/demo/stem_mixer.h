@@ -32,7 +32,6 @@ class StemMixer {
     struct Sound {
         const std::vector<float>* samples;
         Stretch stretch;
-        Frame frames;
         float gain;
     };
     void add_track(const std::vector<Stretch>& stretches, const Language& language, double gain_db);

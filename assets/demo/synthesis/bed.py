@@ -21,9 +21,9 @@ def loop(made, name, channel, begin_s, end_s, fade_in_s, fade_out_s, offset_db):
 def fill(made):
     made.write("rain", weather.rain())
     made.write("murmur", weather.murmur())
-    low = [made.stretch("thunder", weather.thunder(), 0.4, -38),
+    low = [made.stretch("thunder", weather.thunder(), 0.4, -42),
            made.stretch("low_door", weather.low_thump(1.2, 34), 6.6, -37),
-           made.stretch("low_train", weather.thunder(5.0), 13.3, -34),
+           made.stretch("low_train", weather.thunder(5.0), 13.3, -38),
            made.stretch("low_bell", weather.low_thump(3.0, 36.7), 26.0, -40)]
     channels = []
     for index, label in enumerate(CHANNELS):

@@ -64,16 +64,16 @@ ROBOTS = {
     "shoe": {
         "name": "Shoe", "path": chased(40, [(0, 62, 1.4), (6, 14, 1)], [(8, 28, 1), (10, 24, 1)], 38, (60, 40)),
         "walk": beats(0.0, 6.0, 0.5) + beats(6.0, 9.0, 0.5), "run": beats(10.0, 19.5, 0.25),
-        "kiosk": [20.1, 20.4], "out": beats(25.25, 28.3, 0.75), "servo": 520, "feet": -34.0},
+        "kiosk": [20.1, 20.4], "out": beats(25.25, 28.3, 0.75), "servo": 520, "feet": -36.0},
     "slipper": {
         "name": "Slipper", "path": chased(75, [(0, -58, 1.3), (6, -16, 1)], [(8, -34, 1), (10, -30, 1)], -46, (-70, -42)),
         "walk": beats(0.25, 6.0, 0.5) + beats(6.25, 9.6, 0.67), "run": beats(10.125, 19.5, 0.25),
-        "kiosk": [20.25, 20.7], "out": beats(25.5, 28.2, 0.75), "servo": 410, "feet": -34.0},
+        "kiosk": [20.25, 20.7], "out": beats(25.5, 28.2, 0.75), "servo": 410, "feet": -36.0},
     "flipflop": {
         "name": "Flip-Flop", "path": chased(110, [(0, 130, 1.4), (3.4, 95, 1.2), (6, 40, 1)], [(8, 80, 1), (10, 66, 1)], -158, (-140, -100)),
         "walk": beats(1.0, 6.0, 0.5, 0.08) + beats(6.5, 9.6, 0.5, 0.08),
         "run": beats(10.0625, 19.5, 0.25, 0.04), "kiosk": [20.15, 20.32, 20.6],
-        "out": beats(25.4, 28.4, 0.6, 0.07), "servo": 690, "feet": -34.0},
+        "out": beats(25.4, 28.4, 0.6, 0.07), "servo": 690, "feet": -36.0},
 }
 
 SPEECH = -27.0
@@ -97,24 +97,24 @@ def robots(made):
     for id, robot in ROBOTS.items():
         level = robot["feet"]
         outside = made.stretch(f"{id}_walk", feet.walk(id, robot["walk"], STREET_S), 0, level)
-        running = made.stretch(f"{id}_run", feet.walk(id, [t - 10 for t in robot["run"]], RUN_S), 10, level + 1)
+        running = made.stretch(f"{id}_run", feet.walk(id, [t - 10 for t in robot["run"]], RUN_S), 10, level - 1)
         inside = made.stretch(f"{id}_kiosk", feet.walk(id, [t - 20 for t in robot["kiosk"]], 1.2, True), 20, level - 1)
         leaving = made.stretch(f"{id}_out", feet.walk(id, [t - 25 for t in robot["out"]], 3.8), 25, level - 3)
         low = [(t, a, e - 12, d) for t, a, e, d in robot["path"]]
         made.add(f"{id}_feet", f"{robot['name']} feet", "foley", low, [outside, running, inside, leaving],
-                 sends=rooms(-10, -3, -8))
+                 sends=rooms(-10, -3, -8), follows=f"{id}_voice")
     for id, robot in ROBOTS.items():
         low = [(t, a, e - 5, d) for t, a, e, d in robot["path"]]
         walk = made.stretch(f"{id}_servo_walk", voices.servo(robot["walk"][::2], STREET_S, f"{id}a", robot["servo"]), 0, -44)
         steps = [t - 10 for t in robot["run"]][::2]
         run = made.stretch(f"{id}_servo_run", voices.servo(steps, RUN_S, f"{id}b", robot["servo"] * 1.3), 10, -42)
         turn = made.stretch(f"{id}_servo_turn", voices.servo([0.3, 1.1], 1.5, f"{id}c", robot["servo"] * 0.8), 21.8, -45)
-        made.add(f"{id}_servo", f"{robot['name']} joints", "foley", low, [walk, run, turn], sends=rooms(-14, -8, -8))
+        made.add(f"{id}_servo", f"{robot['name']} joints", "foley", low, [walk, run, turn], sends=rooms(-14, -8, -8), follows=f"{id}_voice")
 
 
 def station(made):
     for side, azimuth, delay, level in (("left", 62, 0.0, -31), ("right", -118, 0.043, -34)):
-        spoken = [made.stretch(f"{language}_announcement", voices.announcement(language), 11.4 + delay, level, language, True)
+        spoken = [made.stretch(f"{language}_announcement", voices.announcement(language), 11.2 + delay, level, language, True)
                   for language in voices.VOICES]
         made.add(f"announcement_{side}", f"Announcement {side}", "dialogue", [(0, azimuth, 42, 1.3)], spoken,
                  sends={"hall": [(0, 0)]})
@@ -130,22 +130,27 @@ def station(made):
         path = [(begin, -1 + 0.3 * x, 1, 1), (begin + 1.6, -0.2 + x, 0.35, 1), (begin + 2.3, 0.1 + x, 0, 1),
                 (begin + 3.0, 0.4 + x, -0.35, 1), (begin + 4.4, 1, -1, 1)]
         made.add(f"train_{k + 1}", name, "effects", path,
-                 [made.stretch(f"train_{k + 1}", machines.train_car(f"train{k}", 4.6, 2.3), begin, -31)],
+                 [made.stretch(f"train_{k + 1}", machines.train_car(f"train{k}", 4.6, 2.3), begin, -33)],
                  sends={"hall": [(0, -9)]}, size={"width": 0.2, "depth": 0.2}, coordinates="cartesian")
     made.add("bell", "Hall bell", "effects", [(0, 158, 46, 1.4)],
              [made.stretch("bell", strings_module.bell(6.0), 26.0, -27),
               made.stretch("bell", None, 28.0, -29)], sends={"hall": [(0, 0)]})
 
 
+def away(distance):
+    """Distance of a vehicle in units of the loudspeakers' distance, bounded far away."""
+    return 1 + 1.4 * np.tanh((distance - 1) / 1.4)
+
+
 def street(made):
     made.add("umbrella", "Umbrella", "foley", [(0, 0, 78, 1), (5.6, 0, 78, 1), (5.95, -40, 20, 1)],
              [made.stretch("umbrella", weather.umbrella(5.9), 0, -39)], size={"width": 70, "height": 30},
              sends={"street": [(0, -16)]})
-    pass_car = [(t, np.degrees(np.arctan2(-(t - 2.1) * 9, 3)), 0, min(2.2, np.hypot((t - 2.1) * 9, 3) / 3))
+    pass_car = [(t, np.degrees(np.arctan2(-(t - 2.1) * 9, 3)), 0, away(np.hypot((t - 2.1) * 9, 3) / 3))
                 for t in np.arange(0.2, 4.3, 0.19)]
     made.add("electric_car", "Electric car", "effects", pass_car,
              [made.stretch("electric_car", machines.electric_car(4.0, 1.9), 0.2, -33)], sends={"street": [(0, -10)]})
-    pass_lorry = [(t, 180 + np.degrees(np.arctan2((t - 4.0) * 5, 3)), 0, min(2.2, np.hypot((t - 4.0) * 5, 3) / 3))
+    pass_lorry = [(t, 180 + np.degrees(np.arctan2((t - 4.0) * 5, 3)), 0, away(np.hypot((t - 4.0) * 5, 3) / 3))
                   for t in np.arange(1.4, 6.3, 0.23)]
     made.add("petrol_lorry", "Petrol lorry", "effects", pass_lorry,
              [made.stretch("petrol_lorry", machines.lorry(4.9, 2.6), 1.4, -32)], sends={"street": [(0, -10)]})
@@ -173,7 +178,7 @@ def creatures(made):
               made.stretch("wings_hall", animals.flutter([(0.0, 1.4, 16), (2.2, 3.6, 16)], 3.7), 6.2, -38),
               made.stretch("wings_chase", animals.flutter([(0.1, 10.2, 18)], 10.5), 10.2, -37),
               made.stretch("wings_land", animals.flutter([(0.0, 2.4, 15), (2.6, 4.1, 20)], 4.3), 25.0, -34)],
-             sends=rooms(-16, -6, None))
+             sends=rooms(-16, -6, None), follows="bird")
     made.add("claws", "Claws on the roof", "effects", [(20.6, 60, 62, 1), (22, -30, 80, 1), (23.4, -120, 70, 1), (24.6, 150, 64, 1)],
              [made.stretch("claws", feet.claws(3.6), 20.9, -37)], sends={"kiosk": [(0, -10)]})
     for k, (azimuth, turn) in enumerate(((75, 50), (-65, -60), (140, -70), (-135, 60))):
@@ -181,7 +186,7 @@ def creatures(made):
         up = [(17.7, azimuth, 12, 1), (18.3, azimuth + turn * 0.4, 42, 1), (18.9, azimuth + turn * 0.8, 64, 1.1), (19.7, azimuth + turn, 82, 1.3)]
         made.add(f"pigeon_{k + 1}", f"Pigeon {k + 1}", "effects", sit + up,
                  [made.stretch(f"coo_{k + 1}", animals.coo(f"coo{k}", 300 + 37 * k), 7.2 + 1.9 * k if k < 2 else 15.1 + 0.5 * k, -39),
-                  made.stretch(f"burst_{k + 1}", animals.burst(f"burst{k}"), 17.6 + 0.06 * k, -31)],
+                  made.stretch(f"burst_{k + 1}", animals.burst(f"burst{k}"), 17.6 + 0.06 * k, -34)],
                  sends=rooms(None, -5, None))
 
 

@@ -71,18 +71,21 @@ class Scene:
         stored = self.files[name]
         loudness = speech_loudness(stored) if speech else loudest(stored)
         out = {"file": f"stems/{name}.flac", "start_frame": frames(at),
-               "gain_db": round(level - loudness, 2)}
+               "frames": len(stored), "gain_db": round(level - loudness, 2)}
         if language:
             out["language"] = language
         return out
 
     def add(self, id, name, stem, keyframes, stretches, gain_db=None, sends=None, size=None,
-            coordinates="polar", hero=False):
-        """One object; `sends` is {room: [(seconds, dB or None), ...]}."""
+            coordinates="polar", hero=False, follows=None):
+        """One object; `sends` is {room: [(seconds, dB or None), ...]}; `follows` names the object
+        whose path it shares, for the picture."""
         entry = {"id": id, "name": name, "stem": stem, "coordinates": coordinates,
                  "keyframes": rounded(keyframes)}
         if hero:
             entry["hero"] = True
+        if follows:
+            entry["follows"] = follows
         if size:
             entry["size"] = size
         if gain_db:
