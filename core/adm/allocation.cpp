@@ -181,7 +181,7 @@ void Allocator::check_instances(const std::vector<Slot>& slots,
     }
 }
 
-std::vector<Assignment> Allocator::by_uids(const std::vector<const AudioTrackUid*>& uids) {
+std::vector<Slot> Allocator::slots_for(const std::vector<const AudioTrackUid*>& uids) {
     const auto roots = roots_of(uids);
     std::vector<Slot> slots;
     for (const AudioPackFormat* root : roots) {
@@ -193,6 +193,11 @@ std::vector<Assignment> Allocator::by_uids(const std::vector<const AudioTrackUid
                             root->id));
         }
     }
+    return slots;
+}
+
+std::vector<Assignment> Allocator::by_uids(const std::vector<const AudioTrackUid*>& uids) {
+    const std::vector<Slot> slots = slots_for(uids);
     const SlotsByChannel index = by_channel(slots);
     std::vector<std::size_t> count(slots.size(), 0);
     std::vector<Assignment> out;
@@ -219,8 +224,7 @@ std::vector<Assignment> Allocator::by_uids(const std::vector<const AudioTrackUid
     return out;
 }
 
-std::vector<Assignment> Allocator::allocate(const AudioObject& object) {
-    reader_.enter(object.id, object.line);
+std::vector<const AudioTrackUid*> Allocator::uids_of(const AudioObject& object) {
     std::vector<const AudioTrackUid*> uids;
     for (const std::string& id : object.uid_ids) {
         const AudioTrackUid* uid = d_.uids.find(id);
@@ -237,6 +241,12 @@ std::vector<Assignment> Allocator::allocate(const AudioObject& object) {
         }
         uids.push_back(uid);
     }
+    return uids;
+}
+
+std::vector<Assignment> Allocator::allocate(const AudioObject& object) {
+    reader_.enter(object.id, object.line);
+    const auto uids = uids_of(object);
     const std::size_t tracks = uids.size() + object.silent_tracks;
     if (tracks == 0) {
         if (!object.pack_ids.empty()) {

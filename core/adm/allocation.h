@@ -41,6 +41,8 @@ class Allocator {
 
  private:
     [[nodiscard]] std::vector<Slot> slots_of(const AudioPackFormat& root, std::size_t most);
+    [[nodiscard]] std::vector<const AudioTrackUid*> uids_of(const AudioObject& object);
+    [[nodiscard]] std::vector<Slot> slots_for(const std::vector<const AudioTrackUid*>& uids);
     [[nodiscard]] const AudioChannelFormat& channel_of(const AudioTrackUid& uid);
     [[nodiscard]] std::vector<Assignment> match(const std::vector<const AudioTrackUid*>& uids,
                                                 std::vector<Slot> slots);

@@ -41,7 +41,7 @@ class AxmlHandler : public XmlHandler {
         fragment_.open(name, attributes, line);
         if (fragment_.too_large()) {
             reader_.enter("", line);
-            reader_.fail(fmt::format("an element of the document holds more than {} others",
+            reader_.fail(fmt::format("the element holds more than {} others; export the file again",
                                      Fragment::kMaxElements));
         }
     }
@@ -50,7 +50,7 @@ class AxmlHandler : public XmlHandler {
         if (!in_fragment()) return;
         if (!fragment_.text(part)) {
             reader_.enter("", fragment_.root().line());
-            reader_.fail(fmt::format("a text is longer than {} bytes", kMaxXmlText));
+            reader_.fail(fmt::format("a text is longer than {} bytes; shorten it", kMaxXmlText));
         }
     }
 
@@ -118,7 +118,8 @@ class AxmlHandler : public XmlHandler {
         if (channel_) {
             if (blocks_ + channel_->blocks() >= kMaxBlocks) {
                 reader_.enter("", element.line());
-                reader_.fail(fmt::format("the document has more than {} blocks", kMaxBlocks));
+                reader_.fail(fmt::format("the document has more than {} blocks; leave some out",
+                                         kMaxBlocks));
             }
             channel_->child(element);
             return;

@@ -138,7 +138,8 @@ class Compiler {
         source->bs2076_version = d_.bs2076_version;
         set_metadata(assignment, *source);
         if (out_.sources.size() == kMaxSources) {
-            reader_.fail(fmt::format("the programme has more than {} sources", kMaxSources));
+            reader_.fail(
+                fmt::format("the programme has more than {} sources; leave some out", kMaxSources));
         }
         out_.sources.push_back(std::move(source));
     }

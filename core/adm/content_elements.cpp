@@ -47,31 +47,36 @@ double screen_attribute(const ElementReader& reader, const Element& e, std::stri
     return reader.number(*text, name, min, max);
 }
 
+// \return whether the position is Cartesian
+bool read_screen_centre(const ElementReader& reader, const Element& e, layout::Screen& out) {
+    const auto at = [&](std::string_view name, double limit) {
+        return screen_attribute(reader, e, name, -limit, limit);
+    };
+    if (e.attribute("X")) {
+        out.centre_cartesian = {at("X", kMaxCoordinate), at("Y", kMaxCoordinate),
+                                at("Z", kMaxCoordinate)};
+        return true;
+    }
+    out.centre_polar = {at("azimuth", 180), at("elevation", 90), 1};
+    if (e.attribute("distance")) {
+        out.centre_polar.distance = screen_attribute(reader, e, "distance", 0, kMaxCoordinate);
+    }
+    return false;
+}
+
 layout::Screen read_screen(ElementReader& reader, const Element& element) {
     layout::Screen out;
     std::optional<bool> centre, width;  // whether each is Cartesian
     std::optional<double> aspect;
-    if (const auto text = element.attribute("aspectRatio")) {
-        aspect = reader.number(*text, "aspectRatio", 0.01, 100);
-    }
-    const auto at = [&](const Element& e, std::string_view name, double limit) {
-        return screen_attribute(reader, e, name, -limit, limit);
+    const auto read_aspect = [&](std::string_view text) {
+        aspect = reader.number(text, "aspectRatio", 0.01, 100);
     };
+    if (const auto text = element.attribute("aspectRatio")) read_aspect(*text);
     for (const Element e : element.children()) {
         if (e.name() == "aspectRatio") {
-            aspect = reader.number(e.text(), "aspectRatio", 0.01, 100);
+            read_aspect(e.text());
         } else if (e.name() == "screenCentrePosition") {
-            centre = e.attribute("X").has_value();
-            if (*centre) {
-                out.centre_cartesian = {at(e, "X", kMaxCoordinate), at(e, "Y", kMaxCoordinate),
-                                        at(e, "Z", kMaxCoordinate)};
-            } else {
-                out.centre_polar = {at(e, "azimuth", 180), at(e, "elevation", 90), 1};
-                if (e.attribute("distance")) {
-                    out.centre_polar.distance =
-                        screen_attribute(reader, e, "distance", 0, kMaxCoordinate);
-                }
-            }
+            centre = read_screen_centre(reader, e, out);
         } else if (e.name() == "screenWidth") {
             width = e.attribute("X").has_value();
             out.width = *width ? screen_attribute(reader, e, "X", 0, 2)

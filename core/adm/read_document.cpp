@@ -60,14 +60,14 @@ bool utf16(io::WavFile& file, const io::Chunk& axml) {
 
 Document read_text(io::WavFile& file, const io::Chunk& axml, Diagnostics& diagnostics) {
     const std::string path = file.path().string();
+    if (axml.size > kMaxAxmlBytes) {
+        throw refused(path, "axml",
+                      fmt::format("the chunk has {} bytes and {} is the most that is read",
+                                  axml.size, kMaxAxmlBytes));
+    }
     std::uint64_t size = text_size(file, axml);
     if (size % 2 != 0 && utf16(file, axml)) size = std::min(size + 1, axml.size);
     if (size == 0) throw refused(path, "axml", "the chunk is empty; export the file again");
-    if (size > kMaxAxmlBytes) {
-        throw refused(path, "axml",
-                      fmt::format("the chunk has {} bytes and {} is the most that is read", size,
-                                  kMaxAxmlBytes));
-    }
     std::uint64_t at = 0;
     const auto source = [&](std::span<std::byte> out) {
         const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), size - at));

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/core/adm/scene.h"
 
 namespace cavea::adm {
@@ -334,6 +336,26 @@ TEST(Document, ChunksMustBothBeThere) {
     test::MemoryWav compressed;
     compressed.add("bxml", "x");
     EXPECT_NE(refused_file(compressed).find("bxml"), std::string::npos);
+}
+
+TEST(Document, AnAxmlChunkBeyondTheLimitIsRefusedUnread) {
+    class HugeWav : public test::MemoryWav {
+     public:
+        const std::vector<io::Chunk>& chunks() const override { return chunks_; }
+        void read_chunk(const io::Chunk&, std::uint64_t, std::span<std::byte> out) override {
+            std::fill(out.begin(), out.end(), std::byte{'x'});
+            read += out.size();
+        }
+        std::size_t read = 0;
+
+     private:
+        std::vector<io::Chunk> chunks_{{"axml", 0, (std::uint64_t{512} << 20) + 1},
+                                       {"chna", 0, 44}};
+    } file;
+    Diagnostics diagnostics;
+    const std::string message = refusal([&] { (void)read_document(file, diagnostics); });
+    EXPECT_NE(message.find("in.wav: axml"), std::string::npos) << message;
+    EXPECT_EQ(file.read, 0U);
 }
 
 TEST(Document, XmlWithoutAdmIsRefused) {

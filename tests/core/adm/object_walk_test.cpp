@@ -136,6 +136,19 @@ TEST(ObjectWalk, MillionsOfWaysAreRefused) {
     EXPECT_NE(refusal(wrapped(body)).find("more than 65535 ways"), std::string::npos);
 }
 
+TEST(ObjectWalk, MoreSourcesThanTheLimitAreRefused) {
+    // A bed of 24 channels reached 2,730 times is 65,520 sources, one time more is too much.
+    std::string bed = test::pack_ref("AP_00010009");
+    for (int i = 0; i < 24; ++i) bed += test::uid_ref("ATU_00000000");
+    const auto reached = [&](int times) {
+        std::string ids;
+        for (int i = 0; i < times; ++i) ids += object_ref("AO_1001");
+        return wrapped(object("AO_1009", ids) + object("AO_1001", bed) + objects_chain(1));
+    };
+    EXPECT_EQ(compiled(reached(2730)).programme.sources.size(), 65'520U);
+    EXPECT_NE(refusal(reached(2731)).find("in.wav: AO_1001"), std::string::npos);
+}
+
 TEST(ObjectWalk, DeepChainsOfObjectsAreWalked) {
     std::string body = leaf(1);
     std::string below = "AO_1001";
