@@ -13,23 +13,38 @@
 #include "renderer/cpu/cpu_convolver.h"
 #include "renderer/cpu/cpu_engine.h"
 #if CAVEA_GPU
+#include "renderer/vulkan/vulkan_convolver.h"
 #include "renderer/vulkan/vulkan_engine.h"
 #endif
 
 namespace cavea {
 namespace {
 
-std::unique_ptr<Engine> make_vulkan([[maybe_unused]] const EngineChoice& choice) {
 #if CAVEA_GPU
+gpu::VulkanOptions vulkan_options(const EngineChoice& choice) {
     gpu::VulkanOptions options;
     options.device = choice.device;
     options.cache_folder = choice.cache_folder;
-    return gpu::make_vulkan_engine(options);
+    return options;
+}
+
+std::unique_ptr<Engine> make_vulkan(const EngineChoice& choice) {
+    return gpu::make_vulkan_engine(vulkan_options(choice));
+}
+
+std::unique_ptr<Convolver> make_vulkan_wet(const EngineChoice& choice) {
+    return gpu::make_vulkan_convolver(vulkan_options(choice));
+}
 #else
+[[noreturn]] void refuse_vulkan() {
     throw Error(ErrorCode::Machine,
                 "this cavea was built without the Vulkan engine; use --engine cpu");
-#endif
 }
+
+std::unique_ptr<Engine> make_vulkan(const EngineChoice&) { refuse_vulkan(); }
+
+std::unique_ptr<Convolver> make_vulkan_wet(const EngineChoice&) { refuse_vulkan(); }
+#endif
 
 std::optional<cpu::Isa> isa_of(const EngineChoice& choice) {
     if (choice.isa.empty()) return std::nullopt;
@@ -80,7 +95,7 @@ std::unique_ptr<Convolver> make_convolver(const EngineChoice& choice) {
     const bool vulkan =
         choice.engine == "vulkan" || (choice.engine == "auto" && !choice.device.empty());
     if (!vulkan) return cpu::make_cpu_convolver({choice.threads, isa_of(choice)});
-    throw Error(ErrorCode::Machine, "the vulkan engine has no wet stage yet; use --engine cpu");
+    return make_vulkan_wet(choice);
 }
 
 PlanRequest parse_plan_key(const std::string& key) {
