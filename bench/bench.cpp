@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/bench.h"
 
+#include "bench/convolution_case.h"
 #include "bench/panning_case.h"
 
 namespace cavea::bench {
 
 const std::vector<Case>& cases() {
     static const std::vector<Case> kCases = {
+        {"B1", "one bus into twelve channels of 4 s, offline", run_bus_reverb},
+        {"B3", "sixteen objects with twelve responses of 2 s each, offline; its rss_mb is B10",
+         run_object_reverb},
         {"B5", "128 moving objects to 4+7+0, gain computation included", run_panning},
+        {"B9", "error of W1 and W2 against double precision, relative rms in dB; the worse one",
+         run_convolution_error},
     };
     return kCases;
 }

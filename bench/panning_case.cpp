@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bench/reference_loops.h"
+#include "bench/stopwatch.h"
 #include "bench/workload.h"
 #include "core/base/process.h"
 #include "core/layout/layout.h"
@@ -22,27 +23,6 @@ namespace cavea::bench {
 namespace {
 
 constexpr int kRounds = 5;
-
-/// CPU seconds for one thread, wall seconds for several.
-class Stopwatch {
- public:
-    explicit Stopwatch(bool cpu) : cpu_(cpu), start_(now()) {}
-    [[nodiscard]] double seconds() const { return now() - start_; }
-
- private:
-    [[nodiscard]] double now() const {
-        if (cpu_) return cpu_seconds();
-        const auto t = std::chrono::steady_clock::now().time_since_epoch();
-        return std::chrono::duration<double>(t).count();
-    }
-    bool cpu_;
-    double start_;
-};
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 /// Keeps the first frames for the comparison and touches every chunk, as any sink would.
 class KeepSink final : public Sink {

@@ -17,4 +17,7 @@ namespace cavea::bench {
 void mix_dense_ramps(const float* const* x, std::size_t objects, const float* from, const float* to,
                      float* const* y, std::size_t columns, std::size_t frames);
 
+/// sum[k] += a[k] * b[k] over complex bins, interleaved.
+void multiply_add_spectra(const float* a, const float* b, float* sum, std::size_t bins);
+
 }  // namespace cavea::bench

@@ -38,6 +38,25 @@ float noise(std::uint64_t stream, std::uint64_t index) {
     return static_cast<float>(bits) * (1.0F / 2147483648.0F);
 }
 
+std::vector<float> ConvolutionWorkload::response(std::uint32_t output, std::uint32_t input) const {
+    const std::uint64_t stream =
+        0x10000U + (inputs == 1 ? 1000U : 2000U) + std::uint64_t{output} * 64 + input;
+    std::vector<float> out(taps);
+    double energy = 0;
+    for (std::size_t i = 0; i < taps; ++i) {
+        const double fall = std::exp(-6.907755 * static_cast<double>(i) / static_cast<double>(taps));
+        const double value = static_cast<double>(noise(stream, i)) * fall;
+        out[i] = static_cast<float>(value);
+        energy += value * value;
+    }
+    for (float& x : out) x *= static_cast<float>(1 / std::sqrt(energy));
+    return out;
+}
+
+std::uint64_t ConvolutionWorkload::input_stream(std::uint32_t input) const {
+    return (inputs == 1 ? 10U : 50U) + input;
+}
+
 programme::Programme w3_programme(double seconds) {
     const auto blocks = static_cast<std::size_t>(seconds * kRateHz) / W3::kBlockFrames;
     const Rational step(W3::kBlockFrames, kRateHz);

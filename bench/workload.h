@@ -28,6 +28,23 @@ struct W3 {
     static constexpr double kSeconds = 60;
 };
 
+/// W1: one bus into twelve channels of 4 s; W2: sixteen objects, each with twelve responses of its own
+/// of 2 s.
+struct ConvolutionWorkload {
+    const char* name;
+    std::uint32_t inputs;
+    std::uint32_t outputs;
+    std::size_t taps;
+    double seconds;
+    std::uint32_t reference_block;  ///< of the reference loop: one partition
+
+    /// Noise that falls by 60 dB over its length, unit energy. [taps]
+    [[nodiscard]] std::vector<float> response(std::uint32_t output, std::uint32_t input) const;
+    [[nodiscard]] std::uint64_t input_stream(std::uint32_t input) const;
+};
+inline constexpr ConvolutionWorkload kW1{"W1", 1, 12, 4 * std::size_t{kRateHz}, 60, 262144};
+inline constexpr ConvolutionWorkload kW2{"W2", 16, 12, 2 * std::size_t{kRateHz}, 20, 131072};
+
 /// The objects of W3 as a programme; object k plays track k.
 [[nodiscard]] programme::Programme w3_programme(double seconds);
 

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compiled once per instruction set, with CAVEA_LOOP naming the function.
+// Compiled once per instruction set, with CAVEA_LOOPS naming a namespace for it.
 #include <algorithm>
 #include <cstddef>
 
-namespace cavea::bench {
+namespace cavea::bench::CAVEA_LOOPS {
 
-void CAVEA_LOOP(const float* const* x, std::size_t objects, const float* from, const float* to,
+void mix_dense_ramps(const float* const* x, std::size_t objects, const float* from, const float* to,
                 float* const* y, std::size_t columns, std::size_t frames);
 
-void CAVEA_LOOP(const float* const* x, std::size_t objects, const float* from, const float* to,
+void mix_dense_ramps(const float* const* x, std::size_t objects, const float* from, const float* to,
                 float* const* y, std::size_t columns, std::size_t frames) {
     for (std::size_t c = 0; c < columns; ++c) std::fill(y[c], y[c] + frames, 0.0F);
     const int count = static_cast<int>(frames);
@@ -24,4 +24,14 @@ void CAVEA_LOOP(const float* const* x, std::size_t objects, const float* from, c
     }
 }
 
-}  // namespace cavea::bench
+void multiply_add_spectra(const float* a, const float* b, float* sum, std::size_t bins);
+
+void multiply_add_spectra(const float* __restrict a, const float* __restrict b,
+                          float* __restrict sum, std::size_t bins) {
+    for (std::size_t k = 0; k < 2 * bins; k += 2) {
+        sum[k] += a[k] * b[k] - a[k + 1] * b[k + 1];
+        sum[k + 1] += a[k] * b[k + 1] + a[k + 1] * b[k];
+    }
+}
+
+}  // namespace cavea::bench::CAVEA_LOOPS

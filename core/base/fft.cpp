@@ -34,6 +34,7 @@ struct Fftw<float> {
     static constexpr auto execute_forward = fftwf_execute_dft_r2c;
     static constexpr auto execute_inverse = fftwf_execute_dft_c2r;
     static constexpr auto destroy = fftwf_destroy_plan;
+    static constexpr auto forget_wisdom = fftwf_forget_wisdom;
 };
 
 template <>
@@ -45,6 +46,7 @@ struct Fftw<double> {
     static constexpr auto execute_forward = fftw_execute_dft_r2c;
     static constexpr auto execute_inverse = fftw_execute_dft_c2r;
     static constexpr auto destroy = fftw_destroy_plan;
+    static constexpr auto forget_wisdom = fftw_forget_wisdom;
 };
 
 [[maybe_unused]] bool aligned(const void* pointer) {
@@ -54,7 +56,7 @@ struct Fftw<double> {
 }  // namespace
 
 template <class Real>
-BasicRealFft<Real>::BasicRealFft(std::size_t size) : size_(size) {
+BasicRealFft<Real>::BasicRealFft(std::size_t size, FftEffort effort) : size_(size) {
     CAVEA_ASSERT(size >= 1 && size <= (std::size_t{1} << 30U));
     using Library = Fftw<Real>;
     // Estimating does not touch the arrays, but the plan learns their alignment from them.
@@ -64,8 +66,11 @@ BasicRealFft<Real>::BasicRealFft(std::size_t size) : size_(size) {
     auto* const frequency = reinterpret_cast<typename Library::Bin*>(spectrum.view().data());
     const int n = static_cast<int>(size);
     const std::lock_guard lock(planner_mutex());
-    forward_ = Library::plan_forward(n, time, frequency, FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
-    inverse_ = Library::plan_inverse(n, frequency, time, FFTW_ESTIMATE | FFTW_DESTROY_INPUT);
+    const unsigned flags = effort == FftEffort::Measured ? FFTW_MEASURE : FFTW_ESTIMATE;
+    forward_ = Library::plan_forward(n, time, frequency, flags | FFTW_PRESERVE_INPUT);
+    inverse_ = Library::plan_inverse(n, frequency, time, flags | FFTW_DESTROY_INPUT);
+    // What was learnt must not reach the plans of others.
+    if (effort == FftEffort::Measured) Library::forget_wisdom();
     if (forward_ == nullptr || inverse_ == nullptr) throw std::bad_alloc();
 }
 

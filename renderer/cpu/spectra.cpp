@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <utility>
+#include <vector>
 
 namespace cavea::cpu {
 namespace {
@@ -41,19 +42,26 @@ void ResponseSpectra::build(const ConvolverSetup& setup, const RealFft& fft, Wor
     }
     const std::size_t block = setup.plan.block;
     pairs_.clear();
+    std::vector<const std::vector<const ConvolverPath*>*> sources;
+    for (const auto& [key, paths] : grouped) {
+        pairs_.push_back({key.second, key.first, {}});
+        sources.push_back(&paths);
+    }
+    // Twice over the taps rather than all of them at once in memory: first to see what sounds.
+    pool.run(pairs_.size(), [&](std::size_t i) {
+        const std::vector<float> taps = taps_of(*sources[i]);
+        const std::size_t parts = plan::partitions(taps.size(), setup.plan.block);
+        for (std::uint32_t p = 0; p < parts; ++p) {
+            if (!silent(taps, p * block, (p + 1) * block)) pairs_[i].partitions.push_back({p, 0});
+        }
+    });
     depth_ = 1;
     std::size_t rows = 0;
-    std::vector<std::vector<float>> taps;
-    for (const auto& [key, paths] : grouped) {
-        PairSpectra pair{key.second, key.first, {}};
-        taps.push_back(taps_of(paths));
-        const std::size_t parts = plan::partitions(taps.back().size(), setup.plan.block);
-        for (std::uint32_t p = 0; p < parts; ++p) {
-            if (silent(taps.back(), p * block, (p + 1) * block)) continue;
-            pair.partitions.push_back({p, rows++});
-            depth_ = std::max(depth_, p + 1);
+    for (PairSpectra& pair : pairs_) {
+        for (PairSpectra::Partition& part : pair.partitions) {
+            part.at = rows++;
+            depth_ = std::max(depth_, part.index + 1);
         }
-        pairs_.push_back(std::move(pair));
     }
     rows_ = PlanarBuffer<std::complex<float>>(rows, fft.bins());
     // In double, once: the responses then add next to nothing to the error of the float transforms.
@@ -64,12 +72,13 @@ void ResponseSpectra::build(const ConvolverSetup& setup, const RealFft& fft, Wor
         PlanarBuffer<std::complex<double>> spectrum(1, fft.bins());
         const auto in = window.view()[0];
         const auto out = spectrum.view()[0];
+        const std::vector<float> taps = taps_of(*sources[i]);
         for (const PairSpectra::Partition& part : pairs_[i].partitions) {
             std::fill(in.begin(), in.end(), 0.0);
             const std::size_t begin = part.index * block;
-            const std::size_t end = std::min(begin + block, taps[i].size());
+            const std::size_t end = std::min(begin + block, taps.size());
             for (std::size_t n = begin; n < end; ++n) {
-                in[n - begin] = scale * static_cast<double>(taps[i][n]);
+                in[n - begin] = scale * static_cast<double>(taps[n]);
             }
             precise.forward(in.data(), out.data());
             const auto row = rows_.view()[part.at];
