@@ -69,9 +69,18 @@ struct Levels {
     [[nodiscard]] std::size_t loudest() const {
         return static_cast<std::size_t>(std::max_element(db.begin(), db.end()) - db.begin());
     }
-    /// The first stretch from \p begin on that is below a level.
+    /// The first stretch from \p begin on that is below a level, together with the ten after it: a
+    /// pause between the direct sound and the room is no end.
     [[nodiscard]] std::size_t first_below(std::size_t begin, double level_db) const {
-        while (begin < db.size() && db[begin] >= level_db) ++begin;
+        constexpr std::size_t kStay = 10;
+        const double threshold = std::pow(10.0, level_db / 10);
+        for (; begin < db.size(); ++begin) {
+            if (db[begin] >= level_db) continue;
+            const std::size_t end = std::min(db.size(), begin + kStay);
+            double sum = 0;
+            for (std::size_t i = begin; i < end; ++i) sum += std::pow(10.0, db[i] / 10);
+            if (sum < threshold * static_cast<double>(end - begin)) break;
+        }
         return begin;
     }
 };

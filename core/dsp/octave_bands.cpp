@@ -60,8 +60,7 @@ OctaveBands::OctaveBands(std::span<const float> in, std::uint32_t rate_hz)
     fft_.forward(padded.view().data(), spectrum_.view().data());
 }
 
-template <class Magnitude>
-std::vector<float> OctaveBands::weighted(const Magnitude& magnitude) const {
+std::vector<float> OctaveBands::weighted(const std::function<double(double hz)>& magnitude) const {
     PlanarBuffer<std::complex<float>> bins(1, fft_.bins());
     const double scale = 1 / static_cast<double>(fft_.size());
     for (std::size_t k = 0; k < fft_.bins(); ++k) {

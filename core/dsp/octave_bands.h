@@ -8,6 +8,7 @@
 #include <complex>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -47,11 +48,11 @@ class OctaveBands {
     [[nodiscard]] std::vector<float> filtered(std::size_t octave) const;
     /// The signal weighted by octave_share(): all octaves together are the signal.
     [[nodiscard]] std::vector<float> share(std::size_t octave) const;
+    /// The signal with a gain of \p magnitude at each frequency in hertz.
+    [[nodiscard]] std::vector<float> weighted(
+        const std::function<double(double hz)>& magnitude) const;
 
  private:
-    template <class Magnitude>
-    [[nodiscard]] std::vector<float> weighted(const Magnitude& magnitude) const;
-
     std::size_t frames_;
     double rate_hz_;
     RealFft fft_;

@@ -102,6 +102,15 @@ TEST(Decay, OnsetIsFoundAndTimesCountFromIt) {
     EXPECT_NEAR(*centre_time_s(decay), 1 / (6 * std::log(10.0)), 0.001);
 }
 
+TEST(Decay, PausesAfterTheDirectSoundAreNotTheEnd) {
+    std::vector<float> energy = exponential(2, 2, 4800);
+    std::fill(energy.begin() + 4800, energy.begin() + 9600, 0.0F);
+    energy[4800] = 100;
+    const EnergyDecay decay = integrate_decay(energy, 4800, kRate);
+    EXPECT_GT(decay.depth_db, 45);
+    expect_time(decay, -5, -35, 2);
+}
+
 TEST(Decay, SinglePulsesAndSilenceAreAnswered) {
     std::vector<float> pulse(4800, 0.0F);
     EXPECT_EQ(onset_frame(pulse), 0U);
