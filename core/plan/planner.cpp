@@ -124,7 +124,12 @@ class Planner::SourcePlanner {
     [[nodiscard]] Times times(const ObjectsBlock& block) const {
         if (!block.timed()) return {start_, end_};
         const Rational begin = start_ + frames(block.rtime_s(), rate_hz_);
-        return {begin, begin + frames(block.duration_s(), rate_hz_)};
+        return {begin, until_the_object_ends(begin + frames(block.duration_s(), rate_hz_))};
+    }
+
+    /// Readers let a block outlast its object by the rounding of five-digit times.
+    [[nodiscard]] Rational until_the_object_ends(Rational end) const {
+        return end_ && *end_ < end ? *end_ : end;
     }
 
     [[nodiscard]] static Frame last_frame(const std::optional<Rational>& end) {
@@ -169,7 +174,8 @@ class Planner::SourcePlanner {
             Times time{start_, end_};
             if (block.rtime_s && block.duration_s) {
                 time.start = start_ + frames(*block.rtime_s, rate_hz_);
-                time.end = time.start + frames(*block.duration_s, rate_hz_);
+                time.end =
+                    until_the_object_ends(time.start + frames(*block.duration_s, rate_hz_));
             }
             const Frame begin = ceil_frame(time.start);
             const Frame end = last_frame(time.end);
