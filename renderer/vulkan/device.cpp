@@ -57,6 +57,7 @@ Device::Device(const VulkanOptions& options) : context_(options) {
         std::vector<DeviceInfo> infos;
         std::vector<vk::raii::PhysicalDevice> devices =
             context_.instance().enumeratePhysicalDevices();
+        infos.reserve(devices.size());
         for (const auto& device : devices) infos.push_back(describe(device));
         const std::size_t chosen = choose_device(infos, options.device);
         physical_.emplace(std::move(devices[chosen]));

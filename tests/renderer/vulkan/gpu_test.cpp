@@ -15,10 +15,16 @@
 #include "tests/support/gpu.h"
 #include "tests/support/support.h"
 
-// LeakSanitizer asks for this. Drivers and the layer keep a little until the process ends.
+// The sanitizers ask for these. Drivers and the layer keep a little memory until the process ends;
+// the compiler inside the software driver is not instrumented, and gives locks back to nobody.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() {
     return "leak:libvulkan_\nleak:libLLVM\nleak:libVkLayer_\n";
+}
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() {
+    return "called_from_lib:libLLVM\nrace:libvulkan_lvp.so\nmutex:libvulkan_lvp.so\n"
+           "mutex:__register_frame_info\n";
 }
 
 namespace cavea::test {
