@@ -57,6 +57,7 @@ std::string make_project(const Scene& scene) {
         rooms.push_back({{"id", room.id},
                          {"name", room.name},
                          {"ir", room.id + ".wav"},
+                         {"labels", "4+7+0"},
                          {"level_db", room.level_db},
                          {"predelay_ms", 0}});
     }
@@ -65,7 +66,7 @@ std::string make_project(const Scene& scene) {
         Json list = Json::array();
         for (const Send& send : scene.objects[i].sends) {
             list.push_back(
-                {{"room", send.room}, {"input", 0}, {"level_db", points_json(send.level)}});
+                {{"room", send.room}, {"input", 1}, {"level_db", points_json(send.level)}});
         }
         if (!list.empty()) sends[audio_object_id(i)] = std::move(list);
     }

@@ -104,8 +104,8 @@ void draw_rooms(Svg& svg, const Scene& scene, Box box) {
     const double scale = (box.y1 - box.y0) / 38;
     double left = box.x0;
     for (const Room& room : scene.rooms) {
-        const double width = room.shoebox_m[1] * scale;
-        const double depth = room.shoebox_m[0] * scale;
+        const double width = room.shoebox_m[0] * scale;
+        const double depth = room.shoebox_m[1] * scale;
         const Box floor{left, box.y1 - depth, left + width, box.y1};
         svg.rectangle(floor, 2, "#242b38", 1);
         svg.outline(floor, 2, "#5a6478", 1.2);

@@ -83,7 +83,7 @@ struct Shot {
 struct Room {
     std::string id;
     std::string name;
-    std::array<double, 3> shoebox_m{};
+    std::array<double, 3> shoebox_m{};  ///< length, width, height
     double rt60_s = 0;
     double level_db = 0;
 };

@@ -93,21 +93,24 @@ def robots(made):
         if id == "slipper":
             spoken.append(made.stretch("slipper_hush", voices.hush(), 22.0, -30))
         path = robot["path"]
-        made.add(f"{id}_voice", f"{robot['name']} voice", "dialogue", path, spoken, sends=rooms(-12, -4, -6))
+        sends = rooms(-13, -6, -7)
+        if id == "shoe":  # one word to show the size of the hall
+            sends["hall"][1:2] = [(6.1, 0), (7.5, 0), (7.7, -6)]
+        made.add(f"{id}_voice", f"{robot['name']} voice", "dialogue", path, spoken, sends=sends)
     for id, robot in ROBOTS.items():
         level = robot["feet"]
         outside = made.stretch(f"{id}_walk", feet.walk(id, robot["walk"], STREET_S), 0, level)
-        running = made.stretch(f"{id}_run", feet.walk(id, [t - 10 for t in robot["run"]], RUN_S), 10, level - 1)
+        running = made.stretch(f"{id}_run", feet.walk(id, [t - 10 for t in robot["run"]], RUN_S), 10, level - 2)
         inside = made.stretch(f"{id}_kiosk", feet.walk(id, [t - 20 for t in robot["kiosk"]], 1.2, True), 20, level - 1)
         leaving = made.stretch(f"{id}_out", feet.walk(id, [t - 25 for t in robot["out"]], 3.8), 25, level - 3)
         low = [(t, a, e - 12, d) for t, a, e, d in robot["path"]]
         made.add(f"{id}_feet", f"{robot['name']} feet", "foley", low, [outside, running, inside, leaving],
-                 sends=rooms(-10, -3, -8), follows=f"{id}_voice")
+                 sends=rooms(-11, -4, -9), follows=f"{id}_voice")
     for id, robot in ROBOTS.items():
         low = [(t, a, e - 5, d) for t, a, e, d in robot["path"]]
-        walk = made.stretch(f"{id}_servo_walk", voices.servo(robot["walk"][::2], STREET_S, f"{id}a", robot["servo"]), 0, -44)
+        walk = made.stretch(f"{id}_servo_walk", voices.servo(robot["walk"][::2], STREET_S, f"{id}a", robot["servo"]), 0, -46)
         steps = [t - 10 for t in robot["run"]][::2]
-        run = made.stretch(f"{id}_servo_run", voices.servo(steps, RUN_S, f"{id}b", robot["servo"] * 1.3), 10, -42)
+        run = made.stretch(f"{id}_servo_run", voices.servo(steps, RUN_S, f"{id}b", robot["servo"] * 1.3), 10, -45)
         turn = made.stretch(f"{id}_servo_turn", voices.servo([0.3, 1.1], 1.5, f"{id}c", robot["servo"] * 0.8), 21.8, -45)
         made.add(f"{id}_servo", f"{robot['name']} joints", "foley", low, [walk, run, turn], sends=rooms(-14, -8, -8), follows=f"{id}_voice")
 
@@ -117,7 +120,7 @@ def station(made):
         spoken = [made.stretch(f"{language}_announcement", voices.announcement(language), 11.2 + delay, level, language, True)
                   for language in voices.VOICES]
         made.add(f"announcement_{side}", f"Announcement {side}", "dialogue", [(0, azimuth, 42, 1.3)], spoken,
-                 sends={"hall": [(0, 0)]})
+                 sends={"hall": [(0, -1)]})
     made.add("door", "Door", "foley", [(0, 2, 0, 1), (6.1, -4, 0, 1), (6.5, 176, 5, 1), (32, 176, 5, 1)],
              [made.stretch("door_swing", machines.door_swing(), 5.35, -34),
               made.stretch("door_slam", machines.door_slam(), 6.62, -27)],
@@ -158,6 +161,20 @@ def street(made):
              [made.stretch("gutter", weather.gutter(5.6), 0.2, -41)], sends={"street": [(0, -8)]})
 
 
+def ducked(level_db, ramp_s=0.15, words_s=1.2):
+    """Gain points of the bird: it is polite while a robot speaks."""
+    points = []
+    for _, at, _ in voices.LINES:
+        if at > 20:
+            continue
+        if points and at - ramp_s < points[-1][0] + 0.1:  # two lines in a row: stay low
+            points = points[:-2]
+        else:
+            points += [(at - ramp_s, 0), (at, level_db)]
+        points += [(at + words_s, level_db), (at + words_s + ramp_s, 0)]
+    return points
+
+
 def creatures(made):
     path = bird_path()
     marks_street = [(0.15, "tweet"), (0.5, "taunt"), (1.6, "rise"), (1.85, "tweet"), (3.35, "trill"),
@@ -167,12 +184,12 @@ def creatures(made):
     for k, at in enumerate(beats(0.25, 9.6, 0.5)):
         marks_chase.append((at, ("tweet", "taunt", "rise", "trill")[k % 4]))
     made.add("bird", "Bird", "effects", path,
-             [made.stretch("bird_street", animals.calls(marks_street, 6.1), 0, -28.5),
-              made.stretch("bird_hall", animals.calls(marks_hall, 3.9), 6.1, -28.5),
-              made.stretch("bird_chase", animals.calls(marks_chase, 9.9), 10.0, -28),
+             [made.stretch("bird_street", animals.calls(marks_street, 6.1), 0, -29.5),
+              made.stretch("bird_hall", animals.calls(marks_hall, 3.9), 6.1, -29.5),
+              made.stretch("bird_chase", animals.calls(marks_chase, 9.9), 10.0, -30),
               made.stretch("bird_roof", animals.calls([(0.1, "tweet")], 0.4), 24.2, -38),
               made.stretch("bird_song", animals.song(), 29.5, -25)],
-             sends=rooms(-14, -4, -14), hero=True)
+             sends=rooms(-14, -5, -14), gain_db=ducked(-5), hero=True)
     made.add("bird_wings", "Bird wings", "effects", [(t, a, max(e - 3, -4), d) for t, a, e, d in path],
              [made.stretch("wings_street", animals.flutter([(0.6, 1.5, 17), (2.2, 3.2, 17), (4.0, 6.0, 18)], 6.1), 0, -38),
               made.stretch("wings_hall", animals.flutter([(0.0, 1.4, 16), (2.2, 3.6, 16)], 3.7), 6.2, -38),
@@ -208,7 +225,7 @@ def kiosk(made):
 def music(made):
     places = [(48, 46), (-48, 46), (-132, 46), (132, 46)]
     stretches = {k: [] for k in range(4)}
-    levels = {0.0: -38, 6.5: -38, 10.0: -36, 29.75: -33}
+    levels = {0.0: -38, 6.5: -38, 10.0: -38.5, 29.75: -33}
     for player, begin, seconds, notes in strings_module.players():
         name = f"strings_{player + 1}_{int(begin * 100):04}"
         stretches[player].append(made.stretch(name, strings_module.strings(notes, seconds), begin, levels[begin]))

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/demo/demo_render.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include "assets/demo/master.h"
+#include "core/io/audio_writer.h"
+#include "core/meter/loudness.h"
+#include "core/plan/feed.h"
+#include "core/plan/planner.h"
+#include "core/room/shoebox.h"
+#include "renderer/engines.h"
+#include "renderer/render.h"
+
+namespace cavea::test {
+namespace {
+
+/// The impulse response of a room of the scene, as scripts/demo has it made.
+void write_room(const demo::Room& room, const std::filesystem::path& folder) {
+    room::ShoeboxSettings settings;
+    const auto& size = room.shoebox_m;
+    settings.box.size_m = {size[1], size[0], size[2]};
+    for (room::Octaves& wall : settings.box.absorption) wall.fill(0.2);
+    room::Octaves rt60;
+    rt60.fill(room.rt60_s);
+    settings.box = room::with_rt60(settings.box, rt60);
+    settings.source_m = {0.55 * size[1], 0.6 * size[0], 0.6 * size[2]};
+    settings.receiver_m = {0.45 * size[1], 0.4 * size[0], 0.5 * size[2]};
+    settings.direct = false;
+    io::WriterSettings out;
+    out.path = folder / (room.id + ".wav");
+    out.layout = *layout::find("4+7+0");
+    dsp::IrSet set = room::shoebox_response(settings, out.layout);
+    out.frames = static_cast<Frame>(set.frames());
+    Diagnostics unused;
+    const auto writer = io::create_audio(out, unused);
+    PlanarBuffer<float> buffer(set.channels, set.frames());
+    for (std::size_t c = 0; c < set.channels; ++c) {
+        std::copy(set.response(0, c).begin(), set.response(0, c).end(), buffer.view()[c].begin());
+    }
+    writer->write(buffer.view());
+    writer->commit();
+}
+
+class MemorySink final : public Sink {
+ public:
+    void write(Planar<const float> columns) override {
+        samples.resize(columns.channels());
+        for (std::size_t c = 0; c < columns.channels(); ++c) {
+            samples[c].insert(samples[c].end(), columns[c].begin(), columns[c].end());
+        }
+    }
+    Samples samples;
+};
+
+}  // namespace
+
+Demo::Demo(const std::string& language) {
+    for (const demo::Room& room : scene_.rooms) write_room(room, folder());
+    demo::write_master(scene_, demo::language_of(scene_, language), folder());
+}
+
+cli::Input Demo::open(bool wet) const {
+    Diagnostics diagnostics;
+    cli::InputChoice choice;
+    choice.path = (folder_ / (wet ? "demo.cavea" : "demo.bw64")).string();
+    return cli::open_input(choice, diagnostics);
+}
+
+std::size_t Demo::index_of(const std::string& object_id) const {
+    for (std::size_t i = 0; i < scene_.objects.size(); ++i) {
+        if (scene_.objects[i].id == object_id) return i;
+    }
+    throw std::runtime_error("the scene has no object " + object_id);
+}
+
+std::shared_ptr<const programme::Programme> filtered(
+    const programme::Programme& programme,
+    const std::function<bool(const programme::Source&)>& keep) {
+    auto out = std::make_shared<programme::Programme>(programme);
+    std::erase_if(out->sources, [&](const auto& source) { return !keep(*source); });
+    return out;
+}
+
+std::vector<Rendered> render_demo(const cli::Input& input,
+                                  const std::shared_ptr<const programme::Programme>& programme,
+                                  const std::vector<std::string>& outputs, Span range) {
+    std::vector<plan::Output> wanted;
+    for (const std::string& name : outputs) {
+        wanted.push_back(cli::output_named(name, "", programme->rate_hz));
+    }
+    const plan::Planner planner(programme, wanted, "demo");
+    plan::Feed feed(*input.media, planner.rows());
+    MemorySink sink;
+    RenderSettings settings;
+    settings.range = range;
+    settings.grid = choose_grid(planner.rows().rows);
+    const EngineChoice cpu{"cpu", "", 0, "", {}};
+    const EngineSource engines{[&] { return make_engine(cpu).engine; },
+                               [&] { return make_convolver(cpu); }};
+    static_cast<void>(render(planner, feed, engines, {&sink}, settings));
+    std::vector<Rendered> out;
+    auto column = sink.samples.begin();
+    for (const plan::Output& output : wanted) {
+        const auto end = column + static_cast<std::ptrdiff_t>(output.delivered.size());
+        out.push_back({output.delivered, Samples(column, end)});
+        column = end;
+    }
+    return out;
+}
+
+double loudness_lufs(const Rendered& rendered, std::uint32_t rate_hz) {
+    meter::LoudnessMeter meter(rendered.layout, rate_hz);
+    const std::size_t frames = rendered.samples[0].size();
+    PlanarBuffer<float> buffer(rendered.samples.size(), frames);
+    for (std::size_t c = 0; c < rendered.samples.size(); ++c) {
+        std::copy(rendered.samples[c].begin(), rendered.samples[c].end(), buffer.view()[c].begin());
+    }
+    meter.add(buffer.view());
+    return meter.integrated_lufs().value_or(-std::numeric_limits<double>::infinity());
+}
+
+double true_peak_db(const Rendered& rendered, std::uint32_t rate_hz) {
+    double peak = 0;
+    for (const std::vector<float>& channel : rendered.samples) {
+        meter::PeakMeter meter(rate_hz);
+        meter.add(channel);
+        peak = std::max(peak, meter.true_peak());
+    }
+    return 20 * std::log10(peak);
+}
+
+}  // namespace cavea::test
