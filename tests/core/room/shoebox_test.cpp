@@ -24,8 +24,8 @@ ShoeboxSettings hall(double rt60_s) {
     Octaves times;
     times.fill(rt60_s);
     s.box = with_rt60(s.box, times);
-    s.source_m = {12, 32, 1.7};
-    s.receiver_m = {13, 14, 1.2};
+    s.source_m = {11.3, 32, 1.7};
+    s.receiver_m = {13.1, 14.2, 1.2};
     return s;
 }
 
@@ -77,10 +77,12 @@ TEST(Shoebox, AirShortensWhatIsAbove4Kilohertz) {
 TEST(Shoebox, ReverberationFollowsTheMaterials) {
     ShoeboxSettings s = hall(2);
     for (Octaves& wall : s.box.absorption) wall = find_material("wood")->absorption;
+    s.box.air = false;
     const RoomAnalysis analysis = analyse(shoebox_response(s, std::nullopt));
     for (std::size_t o = 0; o < analysis.octaves.size(); ++o) {
-        // A fast octave hears the flank of a slow neighbour, as in a real measurement.
-        EXPECT_NEAR(*analysis.octaves[o].t20_s / eyring_rt60_s(s.box, o), 1, 0.08) << o;
+        // An octave whose neighbour rings longer hears that flank last, as in a measured room.
+        const double tolerance = o < 2 ? 0.15 : 0.05;
+        EXPECT_NEAR(*analysis.octaves[o].t20_s / eyring_rt60_s(s.box, o), 1, tolerance) << o;
     }
 }
 
@@ -130,8 +132,10 @@ TEST(Shoebox, ReflectionsComeFromTheirSide) {
 }
 
 TEST(Shoebox, ImagesAndNoiseMeetAtTheSameLevel) {
-    // One microphone, walls alike: images alone on one side, noise alone on the other.
+    // One microphone, walls alike: images alone on one side, noise alone on the other. Not
+    // symmetrical, or left and right reflections would add up in phase.
     ShoeboxSettings s = hall(1.5);
+    s.receiver_m.x = 15.3;
     s.box.air = false;
     Octaves times;
     times.fill(1.5);
