@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "renderer/vulkan/buffer.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -11,7 +13,12 @@ namespace {
 // Vulkan has no empty buffers; a shape without rows still binds something.
 constexpr std::size_t kSmallest = 256;
 
-vk::BufferCreateInfo buffer_info(std::size_t bytes) {
+vk::BufferCreateInfo buffer_info(const Device& device, std::size_t bytes) {
+    if (bytes > device.max_buffer_bytes()) {
+        throw std::runtime_error(
+            fmt::format("a buffer of {} MiB is wanted, the device allows {} MiB", bytes >> 20U,
+                        device.max_buffer_bytes() >> 20U));
+    }
     vk::BufferCreateInfo info;
     info.size = bytes;
     info.usage = vk::BufferUsageFlagBits::eStorageBuffer | vk::BufferUsageFlagBits::eTransferSrc |
@@ -28,7 +35,7 @@ Memory device_memory(const Device& device, Direction direction, bool staging) {
 }  // namespace
 
 Buffer::Buffer(const Device& device, std::size_t bytes, Memory memory, const std::string& name)
-    : bytes_(std::max(bytes, kSmallest)), buffer_(device.handle(), buffer_info(bytes_)) {
+    : bytes_(std::max(bytes, kSmallest)), buffer_(device.handle(), buffer_info(device, bytes_)) {
     const vk::MemoryRequirements needs = buffer_.getMemoryRequirements();
     const auto type = device.memory_type(memory, needs.memoryTypeBits);
     if (!type) throw std::runtime_error("the device has no memory of the kind that is needed");

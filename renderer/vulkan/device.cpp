@@ -73,7 +73,11 @@ Device::Device(const VulkanOptions& options) : context_(options) {
 }
 
 void Device::open() {
-    properties_ = physical_->getProperties();
+    const auto properties = physical_->getProperties2<vk::PhysicalDeviceProperties2,
+                                                      vk::PhysicalDeviceMaintenance3Properties>();
+    properties_ = properties.get<vk::PhysicalDeviceProperties2>().properties;
+    max_buffer_bytes_ =
+        properties.get<vk::PhysicalDeviceMaintenance3Properties>().maxMemoryAllocationSize;
     memory_ = physical_->getMemoryProperties();
     family_ = compute_family(*physical_).value();
 

@@ -35,6 +35,8 @@ class Device {
     [[nodiscard]] const vk::PhysicalDeviceLimits& limits() const { return properties_.limits; }
     /// Bytes of a buffer that one binding may show.
     [[nodiscard]] std::uint64_t max_binding_bytes() const { return max_binding_bytes_; }
+    /// Bytes of the largest buffer.
+    [[nodiscard]] std::uint64_t max_buffer_bytes() const { return max_buffer_bytes_; }
     /// Device, driver, driver version and UUID: what decides the bits of a result.
     [[nodiscard]] std::string identity() const;
 
@@ -66,6 +68,7 @@ class Device {
     vk::PhysicalDeviceProperties properties_;
     vk::PhysicalDeviceMemoryProperties memory_;
     std::uint64_t max_binding_bytes_ = 0;
+    std::uint64_t max_buffer_bytes_ = 0;
     std::uint32_t family_ = 0;
     std::optional<vk::raii::Device> device_;
     std::optional<vk::raii::Queue> queue_;

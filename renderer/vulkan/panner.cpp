@@ -5,34 +5,18 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "renderer/vulkan/failure.h"
+#include "renderer/vulkan/workgroup.h"
 #include "shaders/pan_spirv.h"
 
 namespace cavea::gpu {
 namespace {
 
 constexpr std::size_t kFirstSegments = 65536;
-// Below, a workgroup would hold more of a tile than registers do; above, no device is bound to
-// follow.
-constexpr std::uint32_t kSmallestGroup = 8;
+constexpr std::uint32_t kUsualGroup = 64;
 constexpr std::uint32_t kLargestGroup = 1024;
-
-std::uint32_t workgroup_size(const Device& device, std::uint32_t wanted) {
-    const vk::PhysicalDeviceLimits& limits = device.limits();
-    const std::uint32_t most = std::min(
-        {limits.maxComputeWorkGroupInvocations, limits.maxComputeWorkGroupSize[0], kLargestGroup});
-    if (wanted != 0 && (!std::has_single_bit(wanted) || wanted < kSmallestGroup || wanted > most)) {
-        throw machine_error(
-            fmt::format("a workgroup of {} does not suit {}; take a power of two from {} to {}",
-                        wanted, device.info().name, kSmallestGroup, most));
-    }
-    if (wanted > 0) return wanted;
-    // A processor runs a workgroup of one vector register best; a GPU wants two subgroups or more.
-    return device.info().cpu_type ? 8 : 64;
-}
 
 template <class T>
 void write(const SharedBuffer& buffer, const std::vector<T>& data) {
@@ -44,7 +28,7 @@ void write(const SharedBuffer& buffer, const std::vector<T>& data) {
 Panner::Panner(const Device& device, const vk::raii::PipelineCache& cache,
                const VulkanOptions& options)
     : device_(device),
-      workgroup_(workgroup_size(device, options.workgroup)),
+      workgroup_(workgroup_size(device, options.workgroup, kUsualGroup, kLargestGroup)),
       staging_(options.staging),
       barriers_(options.full_barriers),
       kernel_(device, cache, k_pan_spirv, 4, workgroup_, "pan"),

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/base/version.h"
+#include "renderer/vulkan/commands.h"
 #include "renderer/vulkan/failure.h"
 #include "renderer/vulkan/panner.h"
 #include "renderer/vulkan/pipeline_cache.h"
@@ -35,7 +36,9 @@ class VulkanEngine final : public Engine {
           cache_(device_, options.cache_folder),
           panner_(device_, cache_.handle(), options),
           timeline_(device_, "cavea timeline") {
-        for (std::size_t i = 0; i < kInFlight; ++i) chunks_[i].emplace(device_, i);
+        for (std::size_t i = 0; i < kInFlight; ++i) {
+            chunks_[i].emplace(Chunk{Commands(device_, fmt::format("chunk {}", i))});
+        }
         cache_.store();
     }
     ~VulkanEngine() override { finish(); }
@@ -56,9 +59,7 @@ class VulkanEngine final : public Engine {
  private:
     /// The commands of one slot and what they were last used for.
     struct Chunk {
-        Chunk(const Device& device, std::size_t index);
-        vk::raii::CommandPool pool;
-        vk::raii::CommandBuffer commands;
+        Commands commands;
         std::uint64_t value = 0;
         std::size_t frames = 0;
     };
@@ -81,16 +82,6 @@ class VulkanEngine final : public Engine {
     bool lost_ = false;
     std::string lost_reason_;
 };
-
-VulkanEngine::Chunk::Chunk(const Device& device, std::size_t index)
-    : pool(device.handle(), vk::CommandPoolCreateInfo({}, device.queue_family())),
-      commands(std::move(
-          vk::raii::CommandBuffers(device.handle(), vk::CommandBufferAllocateInfo(
-                                                        *pool, vk::CommandBufferLevel::ePrimary, 1))
-              .front())) {
-    device.name(pool, fmt::format("command pool {}", index));
-    device.name(commands, fmt::format("commands {}", index));
-}
 
 /// The device must be done before anything dies. What it answers matters no more: lost work counts
 /// as done (Vulkan 1.2, Lost Device).
@@ -129,7 +120,8 @@ void VulkanEngine::prepare(const EngineSetup& setup) {
         panner_.prepare(setup);
     } catch (...) {
         rethrow_as_machine_error(
-            fmt::format("preparing {} rows and {} columns", setup.rows, setup.columns));
+            fmt::format("preparing {} rows and {} columns in chunks of {} frames", setup.rows,
+                        setup.columns, setup.grid.chunk));
     }
     setup_ = setup;
     prepared_ = true;
@@ -158,12 +150,10 @@ void VulkanEngine::check(Span span, Planar<const float> feeds) const {
 void VulkanEngine::start(Chunk& chunk, std::size_t slot, Span span, Planar<const float> feeds,
                          const plan::SpanPlan& plan) {
     check(span, feeds);
-    chunk.pool.reset();
-    chunk.commands.begin(
-        vk::CommandBufferBeginInfo(vk::CommandBufferUsageFlagBits::eOneTimeSubmit));
-    panner_.record(chunk.commands, slot, span, feeds, plan);
-    chunk.commands.end();
-    chunk.value = timeline_.submit(chunk.commands);
+    const vk::raii::CommandBuffer& commands = chunk.commands.begin();
+    panner_.record(commands, slot, span, feeds, plan);
+    commands.end();
+    chunk.value = timeline_.submit(commands);
     chunk.frames = static_cast<std::size_t>(span.frames());
 }
 

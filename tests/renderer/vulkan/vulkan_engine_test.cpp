@@ -168,6 +168,27 @@ TEST_F(VulkanEngine, IsLostWithAReasonByAPlanThatDoesNotFit) {
     }
 }
 
+TEST_F(VulkanEngine, RefusesMoreThanTheDeviceCanHoldAndStaysUsable) {
+    const auto engine = make();
+    const EngineSetup too_large[] = {
+        {4000000000, 2, {1024, 32768}, 48000},
+        {2, 4000000000, {1024, 32768}, 48000},
+        {2, 2, {1024, 4000000000 / 1024 * 1024}, 48000},
+        {2, 2, {1024, 0}, 48000},
+        {2, 2, {1000, 1024}, 48000},
+    };
+    for (const EngineSetup& setup : too_large) {
+        try {
+            engine->prepare(setup);
+            ADD_FAILURE() << "no Error for " << setup.rows << " rows";
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::Machine);
+            EXPECT_NE(std::string(error.what()).find("--engine cpu"), std::string::npos);
+        }
+    }
+    expect_matches(*engine, random_programme({3, 2, {64, 1024}, 3000, 50, 400}, 12));
+}
+
 TEST_F(VulkanEngine, NamesDeviceDriverAndGridInItsKey) {
     const auto engine = make();
     EngineSetup setup;
