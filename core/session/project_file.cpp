@@ -103,7 +103,8 @@ Project project_of(const Node& root, const std::filesystem::path& path) {
     }
     if (const auto sends = root.find("sends")) {
         for (const auto& [object, list] : sends->members()) {
-            for (const Node& node : list.items()) out.sends[object].push_back(send(node, ids));
+            std::vector<ProjectSend>& to = out.sends[object];  // also when it sends nowhere
+            for (const Node& node : list.items()) to.push_back(send(node, ids));
         }
     }
     return out;
