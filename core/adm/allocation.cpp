@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -41,43 +42,6 @@ SlotsByChannel by_channel(const std::vector<Slot>& slots) {
 
 }  // namespace
 
-std::vector<Slot> Allocator::slots_of(const AudioPackFormat& root, std::size_t most) {
-    struct Node {
-        const AudioPackFormat* pack;
-        std::vector<const AudioPackFormat*> path;  // innermost first, itself included
-    };
-    std::vector<Slot> slots;
-    std::unordered_set<const void*> seen;
-    std::vector<Node> open{{&root, {&root}}};
-    const auto once = [&](const Identity& element, const void* key) {
-        if (seen.insert(key).second) return;
-        reader_.fail(fmt::format("{} is in {} more than once; a pack holds an element one time",
-                                 element.id, root.id));
-    };
-    while (!open.empty() && slots.size() <= most) {
-        const Node node = std::move(open.back());
-        open.pop_back();
-        once(*node.pack, node.pack);
-        if (node.path.size() > kMaxPackDepth) {
-            reader_.fail(
-                fmt::format("{} nests packs deeper than {} levels", root.id, kMaxPackDepth));
-        }
-        for (const std::string& id : node.pack->channel_ids) {
-            const AudioChannelFormat* channel = d_.channels.find(id);
-            once(*channel, channel);
-            slots.push_back({channel, node.path});
-            if (slots.size() > most) break;
-        }
-        for (const std::string& id : node.pack->pack_ids) {
-            const AudioPackFormat* pack = d_.packs.find(id);
-            Node below{pack, {pack}};
-            below.path.insert(below.path.end(), node.path.begin(), node.path.end());
-            open.push_back(std::move(below));
-        }
-    }
-    return slots;
-}
-
 const AudioChannelFormat& Allocator::channel_of(const AudioTrackUid& uid) {
     const AudioChannelFormat* channel = nullptr;
     if (uid.track_format_id) {
@@ -102,12 +66,72 @@ const AudioChannelFormat& Allocator::channel_of(const AudioTrackUid& uid) {
     return *channel;
 }
 
+// Its rules are checked once, and only where it is used.
+const MatrixPack& Allocator::matrix_of(const AudioPackFormat& pack) {
+    auto& matrix = matrices_[&pack];
+    if (!matrix) matrix = std::make_unique<const MatrixPack>(d_, pack, reader_);
+    return *matrix;
+}
+
+Allocator::Carried Allocator::carried_by(const Uids& uids) {
+    Carried out;
+    for (const AudioTrackUid* uid : uids) {
+        const AudioPackFormat* pack = uid->pack_id ? d_.packs.find(*uid->pack_id) : nullptr;
+        out.channels.emplace(pack, &channel_of(*uid));
+    }
+    return out;
+}
+
+// What the tracks of a matrix pack carry shows in their references.
+MatrixUse Allocator::use_of(const MatrixPack& matrix, const Carried& carried) {
+    std::optional<MatrixUse> found;
+    for (const MatrixUse use : {MatrixUse::Apply, MatrixUse::Applied, MatrixUse::EncodeDecode}) {
+        const MatrixPack::Use& of = matrix.use(use);
+        if (std::none_of(of.channels.begin(), of.channels.end(), [&](const auto* channel) {
+                return carried.channels.contains({of.track_pack, channel}) ||
+                       carried.channels.contains({nullptr, channel});
+            })) {
+            continue;
+        }
+        if (found) {
+            reader_.fail(
+                fmt::format("the tracks carry inputs as well as outputs of the matrix {} "
+                            "(ambiguous references); use it in one way",
+                            matrix.pack().id));
+        }
+        found = use;
+    }
+    if (found) return *found;
+    reader_.fail(
+        fmt::format("no track carries a channel of the matrix {} or of its input (conflicting "
+                    "references); correct the references",
+                    matrix.pack().id));
+}
+
+void Allocator::append(Groups& groups, const AudioPackFormat& root, Carried& carried,
+                       std::size_t most) {
+    Group group{groups.slots.size(), 0, nullptr};
+    std::vector<Slot> slots;
+    if (root.type == Type::Matrix) {
+        group.matrix = &matrix_of(root);
+        auto use = carried.uses.find(group.matrix);
+        if (use == carried.uses.end()) {
+            use = carried.uses.emplace(group.matrix, use_of(*group.matrix, carried)).first;
+        }
+        slots = group.matrix->use(use->second).inputs;
+    } else {
+        slots = slots_of(d_, root, most, reader_);
+    }
+    group.count = slots.size();
+    groups.groups.push_back(group);
+    for (Slot& slot : slots) groups.slots.push_back(std::move(slot));
+}
+
 // A track takes a free slot of its channel. Where several differ in more than their instance, the
 // choice would be heard, and is refused.
-std::vector<Assignment> Allocator::match(const std::vector<const AudioTrackUid*>& uids,
-                                         std::vector<Slot> slots) {
+Allocator::Uids Allocator::match(const Uids& uids, const std::vector<Slot>& slots) {
     SlotsByChannel index = by_channel(slots);
-    std::vector<const AudioTrackUid*> taken(slots.size(), nullptr);
+    Uids taken(slots.size(), nullptr);
     for (const AudioTrackUid* uid : uids) {
         const AudioChannelFormat& channel = channel_of(*uid);
         const AudioPackFormat* pack = uid->pack_id ? d_.packs.find(*uid->pack_id) : nullptr;
@@ -131,14 +155,53 @@ std::vector<Assignment> Allocator::match(const std::vector<const AudioTrackUid*>
         taken[chosen->free.back()] = uid;
         chosen->free.pop_back();
     }
-    std::vector<Assignment> out;
-    for (std::size_t i = 0; i < slots.size(); ++i) out.push_back({slots[i], taken[i]});
-    return out;
+    return taken;
 }
 
-std::vector<const AudioPackFormat*> Allocator::roots_of(
-    const std::vector<const AudioTrackUid*>& uids) {
+void Allocator::emit(const MatrixPack* matrix, std::span<const Slot> slots,
+                     std::span<const AudioTrackUid* const> taken, std::size_t instance,
+                     std::vector<Assignment>& out) {
+    if (matrix != nullptr) return emit_mixes(*matrix, slots, taken, instance, out);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        Assignment assignment{slots[i], taken[i], nullptr, instance, {}};
+        if (taken[i] != nullptr) assignment.taps.push_back({*taken[i]->track - 1, 1, 0});
+        out.push_back(std::move(assignment));
+    }
+}
+
+void Allocator::emit_mixes(const MatrixPack& matrix, std::span<const Slot> slots,
+                           std::span<const AudioTrackUid* const> taken, std::size_t instance,
+                           std::vector<Assignment>& out) {
+    std::unordered_set<const AudioChannelFormat*> inputs;
+    std::unordered_map<const AudioChannelFormat*, std::uint32_t> tracks;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        inputs.insert(slots[i].channel);
+        if (taken[i] != nullptr) tracks[slots[i].channel] = *taken[i]->track - 1;
+    }
+    MatrixMixer mixer(d_, reader_, rate_hz_, inputs, tracks);
+    for (const MatrixPack::Output& output : matrix.outputs()) {
+        out.push_back({output.slot, nullptr, output.matrix, instance, mixer.taps(*output.matrix)});
+    }
+}
+
+// Without an object only the tracks' packs say what is there. Tracks that are encoded first name
+// the encoding pack, and sound by way of the only pack that decodes it.
+const AudioPackFormat& Allocator::decoder_of(const AudioPackFormat& encode) {
+    const AudioPackFormat* found = nullptr;
+    for (const AudioPackFormat& pack : d_.packs.items()) {
+        if (!MatrixPack::decodes(d_, pack, encode)) continue;
+        if (found != nullptr) {
+            reader_.fail(fmt::format("{} and {} both decode {} (ambiguous references)", found->id,
+                                     pack.id, encode.id));
+        }
+        found = &pack;
+    }
+    return found == nullptr ? encode : *found;
+}
+
+std::vector<const AudioPackFormat*> Allocator::roots_of(const Uids& uids) {
     std::vector<const AudioPackFormat*> packs;
+    std::unordered_set<const AudioPackFormat*> named;
     std::unordered_set<const AudioPackFormat*> referred;
     for (const AudioTrackUid* uid : uids) {
         if (!uid->pack_id) {
@@ -148,6 +211,8 @@ std::vector<const AudioPackFormat*> Allocator::roots_of(
                             uid->id));
         }
         const AudioPackFormat* pack = d_.packs.find(*uid->pack_id);
+        if (!named.insert(pack).second) continue;
+        if (pack->type == Type::Matrix && !pack->output_pack_id) pack = &decoder_of(*pack);
         if (referred.insert(pack).second) packs.push_back(pack);
     }
     std::unordered_set<const AudioPackFormat*> below;
@@ -167,40 +232,38 @@ std::vector<const AudioPackFormat*> Allocator::roots_of(
 }
 
 // Each instance of a pack needs every channel of it, so all channels of a root are as often there.
-void Allocator::check_instances(const std::vector<Slot>& slots,
-                                const std::vector<std::size_t>& count) {
-    std::unordered_map<const AudioPackFormat*, std::size_t> expected;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        const AudioPackFormat* root = slots[i].packs.back();
-        const auto [it, fresh] = expected.try_emplace(root, count[i]);
-        if (count[i] == it->second && count[i] != 0) continue;
-        reader_.fail(
-            fmt::format("the tracks of {} do not carry all of its channels equally often; "
-                        "{} is out of step",
-                        root->id, slots[i].channel->id));
+void Allocator::check_instances(const Groups& groups, const std::vector<Uids>& tracks) {
+    for (const Group& group : groups.groups) {
+        for (std::size_t i = group.first; i < group.first + group.count; ++i) {
+            const std::size_t expected = tracks[group.first].size();
+            if (tracks[i].size() == expected && expected != 0) continue;
+            reader_.fail(
+                fmt::format("the tracks of {} do not carry all of its channels equally often; "
+                            "{} is out of step",
+                            groups.slots[i].packs.back()->id, groups.slots[i].channel->id));
+        }
     }
 }
 
-std::vector<Slot> Allocator::slots_for(const std::vector<const AudioTrackUid*>& uids) {
-    const auto roots = roots_of(uids);
-    std::vector<Slot> slots;
-    for (const AudioPackFormat* root : roots) {
-        for (Slot& slot : slots_of(*root, uids.size())) slots.push_back(std::move(slot));
-        if (slots.size() > uids.size()) {
+Allocator::Groups Allocator::groups_for(const Uids& uids) {
+    Groups groups;
+    Carried carried = carried_by(uids);
+    for (const AudioPackFormat* root : roots_of(uids)) {
+        append(groups, *root, carried, uids.size());
+        if (groups.slots.size() > uids.size()) {
             reader_.fail(
                 fmt::format("{} and the other packs of the tracks have more channels than "
                             "there are tracks; every channel needs one",
                             root->id));
         }
     }
-    return slots;
+    return groups;
 }
 
-std::vector<Assignment> Allocator::by_uids(const std::vector<const AudioTrackUid*>& uids) {
-    const std::vector<Slot> slots = slots_for(uids);
-    const SlotsByChannel index = by_channel(slots);
-    std::vector<std::size_t> count(slots.size(), 0);
-    std::vector<Assignment> out;
+std::vector<Assignment> Allocator::by_uids(const Uids& uids) {
+    const Groups groups = groups_for(uids);
+    const SlotsByChannel index = by_channel(groups.slots);
+    std::vector<Uids> tracks(groups.slots.size());
     for (const AudioTrackUid* uid : uids) {
         const AudioChannelFormat& channel = channel_of(*uid);
         const AudioPackFormat* pack = d_.packs.find(*uid->pack_id);
@@ -217,15 +280,25 @@ std::vector<Assignment> Allocator::by_uids(const std::vector<const AudioTrackUid
                 "correct the references",
                 uid->id, channel.id, *uid->pack_id, fitting.empty() ? "no" : "more than one"));
         }
-        ++count[fitting[0]];
-        out.push_back({slots[fitting[0]], uid});
+        tracks[fitting[0]].push_back(uid);
     }
-    check_instances(slots, count);
+    check_instances(groups, tracks);
+    std::vector<Assignment> out;
+    std::size_t instance = 0;
+    for (const Group& group : groups.groups) {
+        for (std::size_t n = 0; group.count > 0 && n < tracks[group.first].size(); ++n) {
+            Uids taken;
+            for (std::size_t i = 0; i < group.count; ++i) {
+                taken.push_back(tracks[group.first + i][n]);
+            }
+            emit(group.matrix, groups.of(group), taken, instance++, out);
+        }
+    }
     return out;
 }
 
-std::vector<const AudioTrackUid*> Allocator::uids_of(const AudioObject& object) {
-    std::vector<const AudioTrackUid*> uids;
+Allocator::Uids Allocator::uids_of(const AudioObject& object) {
+    Uids uids;
     for (const std::string& id : object.uid_ids) {
         const AudioTrackUid* uid = d_.uids.find(id);
         if (!uid->track) {
@@ -260,23 +333,33 @@ std::vector<Assignment> Allocator::allocate(const AudioObject& object) {
                      "the audioObject has tracks and no pack; the packs of the tracks were taken");
         return uids.empty() ? std::vector<Assignment>{} : by_uids(uids);
     }
-    std::vector<Slot> slots;
+    Groups groups;
+    Carried carried = carried_by(uids);
     for (const std::string& id : object.pack_ids) {
-        if (slots.size() > tracks) break;
-        for (Slot& slot : slots_of(*d_.packs.find(id), tracks)) slots.push_back(std::move(slot));
+        if (groups.slots.size() > tracks) break;
+        append(groups, *d_.packs.find(id), carried, tracks);
+        reader_.enter(object.id, object.line);
     }
-    if (slots.size() != tracks) {
+    const std::size_t channels = groups.slots.size();
+    if (channels != tracks) {
         reader_.fail(
             fmt::format("the audioObject has {} tracks, its packs have {}{} channels; every "
                         "channel needs one track, ATU_00000000 for silence",
-                        tracks, slots.size() > tracks ? "at least " : "", slots.size()));
+                        tracks, channels > tracks ? "at least " : "", channels));
     }
-    return match(uids, std::move(slots));
+    const Uids taken = match(uids, groups.slots);
+    std::vector<Assignment> out;
+    for (std::size_t g = 0; g < groups.groups.size(); ++g) {
+        const Group& group = groups.groups[g];
+        emit(group.matrix, groups.of(group), std::span(taken).subspan(group.first, group.count), g,
+             out);
+    }
+    return out;
 }
 
 std::vector<Assignment> Allocator::allocate_all() {
     reader_.enter("chna", 0);
-    std::vector<const AudioTrackUid*> uids;
+    Uids uids;
     for (const AudioTrackUid& uid : d_.uids.items()) {
         if (uid.track) {
             uids.push_back(&uid);

@@ -26,6 +26,7 @@ namespace cavea::adm {
 
 [[nodiscard]] BlockTimes times_of(const programme::ObjectsBlock& block);
 [[nodiscard]] BlockTimes times_of(const programme::DirectSpeakersBlock& block);
+[[nodiscard]] BlockTimes times_of(const programme::HoaBlock& block);
 void set_duration(programme::ObjectsBlock& block, Rational duration_s);
 void set_duration(programme::DirectSpeakersBlock& block, Rational duration_s);
 

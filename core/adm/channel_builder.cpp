@@ -210,6 +210,10 @@ AudioChannelFormat ChannelBuilder::finish() {
     }
     hoa_.id = channel_.id;
     hoa_.name = channel_.name;
+    if (channel_.type == Type::Hoa && (low_pass_hz_ || high_pass_hz_)) {
+        reader_.warn("adm-frequency",
+                     "frequency has no meaning for type HOA (BS.2127-1) and is ignored");
+    }
     switch (channel_.type) {
         case Type::Objects:
             channel_.blocks = finish_objects();

@@ -30,8 +30,7 @@ std::optional<AudioChannelFormat> common_channel_format(std::string_view id) {
         programme::HoaChannel channel;
         channel.id = id;
         programme::HoaBlock& block = channel.blocks.emplace_back();
-        block.order = hoa->order;
-        block.degree = hoa->degree;
+        block.component = {hoa->order, hoa->degree};
         block.normalisation = hoa->normalisation;
         out.blocks = std::make_shared<const programme::HoaChannel>(std::move(channel));
     } else {

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <unordered_map>
 #include <utility>
 
@@ -10,6 +12,7 @@
 #include "core/adm/allocation.h"
 #include "core/adm/block_order.h"
 #include "core/adm/element_reader.h"
+#include "core/adm/hoa_scene.h"
 #include "core/adm/object_walk.h"
 #include "core/base/error.h"
 
@@ -17,6 +20,7 @@ namespace cavea::adm {
 namespace {
 
 using programme::DirectSpeakersChannel;
+using programme::HoaChannel;
 using programme::ObjectsChannel;
 using programme::Source;
 
@@ -29,7 +33,7 @@ class Compiler {
         : d_(document),
           selection_(selection),
           reader_(file.path().string(), diagnostics),
-          allocator_(document, reader_),
+          allocator_(document, reader_, file.rate_hz()),
           end_s_(file.frames(), file.rate_hz()) {
         out_.rate_hz = file.rate_hz();
         out_.length = file.frames();
@@ -44,7 +48,7 @@ class Compiler {
         }
         if (programme == nullptr && d_.objects.items().empty()) {
             refuse_unrendered();
-            for (const Assignment& a : allocator_.allocate_all()) add(nullptr, a);
+            add_all(nullptr, allocator_.allocate_all());
         } else {
             for (const Visit& visit : walk_objects(d_, selection_, programme, reader_)) {
                 add_object(visit);
@@ -63,14 +67,13 @@ class Compiler {
         return selection_.importance && importance && *importance < *selection_.importance;
     }
 
-    // Types that are read and not rendered, said before their tracks are looked at: the tracks of a
-    // Matrix pack carry the channels of another.
+    // BS.2127 renders every type but this one, which has no place among loudspeakers.
     void refuse_type(const AudioPackFormat& pack) {
-        if (pack.type == Type::Objects || pack.type == Type::DirectSpeakers) return;
+        if (pack.type != Type::Binaural) return;
         reader_.fail(
-            fmt::format("{} is of type {}; {} is not rendered yet, leave it out of what is "
-                        "rendered",
-                        pack.id, type_name(pack.type), type_name(pack.type)));
+            fmt::format("{} is of type Binaural, which BS.2127 does not render; leave it out of "
+                        "what is rendered",
+                        pack.id));
     }
 
     void refuse_unrendered() {
@@ -96,13 +99,15 @@ class Compiler {
         const auto assignments = allocator_.allocate(object);
         if (assignments.empty()) return;
         check_times(visit);
-        for (const Assignment& a : assignments) add(&visit, a);
+        add_all(&visit, assignments);
     }
 
     [[nodiscard]] bool all_packs_unimportant(const AudioObject& object) const {
         return !object.pack_ids.empty() &&
                std::all_of(object.pack_ids.begin(), object.pack_ids.end(), [&](const auto& id) {
-                   return unimportant(d_.packs.find(id)->importance);
+                   // What sounds of a matrix is its output pack, which has its own importance.
+                   const AudioPackFormat& pack = *d_.packs.find(id);
+                   return pack.type != Type::Matrix && unimportant(pack.importance);
                });
     }
 
@@ -123,20 +128,59 @@ class Compiler {
         }
     }
 
-    void add(const Visit* visit, const Assignment& assignment) {
-        for (const AudioPackFormat* pack : assignment.slot.packs) {
-            if (unimportant(pack->importance)) return;
+    [[nodiscard]] bool unimportant(const Assignment& assignment) const {
+        const auto& packs = assignment.slot.packs;
+        return std::any_of(packs.begin(), packs.end(), [&](const AudioPackFormat* pack) {
+            return unimportant(pack->importance);
+        });
+    }
+
+    void add_all(const Visit* visit, const std::vector<Assignment>& assignments) {
+        std::map<std::size_t, std::vector<const Assignment*>> scenes;  // by instance
+        for (const Assignment& a : assignments) {
+            if (a.slot.channel->type == Type::Hoa) {
+                scenes[a.instance].push_back(&a);
+            } else if (!unimportant(a)) {
+                add(visit, a, nullptr, 0);
+            }
         }
+        for (const auto& [instance, channels] : scenes) add_scene(visit, channels);
+    }
+
+    // The channels of a scene sound together or not at all.
+    void add_scene(const Visit* visit, const std::vector<const Assignment*>& channels) {
+        if (std::all_of(channels.begin(), channels.end(),
+                        [&](const Assignment* a) { return unimportant(*a); })) {
+            return;
+        }
+        std::vector<const Slot*> slots;
+        for (const Assignment* a : channels) slots.push_back(&a->slot);
+        const auto scene = make_hoa_scene(slots, reader_);
+        for (std::size_t i = 0; i < channels.size(); ++i) add(visit, *channels[i], scene, i);
+    }
+
+    static std::string played_by(const Assignment& assignment) {
+        if (assignment.uid != nullptr) return assignment.uid->id;
+        return assignment.matrix != nullptr ? assignment.matrix->id : "ATU_00000000";
+    }
+
+    /// \param scene      of a HOA channel, with the component that it is; else null
+    void add(const Visit* visit, const Assignment& assignment,
+             const std::shared_ptr<const programme::HoaScene>& scene, std::size_t component) {
         auto source = std::make_shared<Source>();
-        const std::string uid = assignment.uid != nullptr ? assignment.uid->id : "ATU_00000000";
-        source->id = visit != nullptr ? visit->object->id + " " + uid : uid;
+        const std::string player = played_by(assignment);
+        source->id = visit != nullptr ? visit->object->id + " " + player : player;
         if (visit != nullptr) source->object = visit->object->id;
         source->name = assignment.slot.channel->name;
-        if (assignment.uid != nullptr) source->taps.push_back({*assignment.uid->track - 1, 1, 0});
+        source->taps = assignment.taps;
         if (visit != nullptr) set_object(*visit, *source);
         source->reference_screen = screen_;
         source->bs2076_version = d_.bs2076_version;
         set_metadata(assignment, *source);
+        if (auto* hoa = std::get_if<programme::HoaSource>(&source->metadata)) {
+            hoa->scene = scene;
+            hoa->component = component;
+        }
         if (out_.sources.size() == kMaxSources) {
             reader_.fail(
                 fmt::format("the programme has more than {} sources; leave some out", kMaxSources));
@@ -164,21 +208,29 @@ class Compiler {
         } else if (const auto* speakers =
                        std::get_if<std::shared_ptr<const DirectSpeakersChannel>>(&blocks)) {
             check_end(**speakers, source);
-            if (source.position_offset) {
-                reader_.warn("adm-position-offset",
-                             "positionOffset does not apply to DirectSpeakers (BS.2127-1) and is "
-                             "ignored");
-                source.position_offset.reset();
-            }
+            ignore_offset(source, "DirectSpeakers");
             programme::DirectSpeakersSource metadata{thinned(*speakers, thinned_speakers_), {}};
             for (const AudioPackFormat* pack : assignment.slot.packs) {
                 metadata.pack_ids.push_back(pack->id);
             }
             source.metadata = std::move(metadata);
+        } else if (const auto* hoa = std::get_if<std::shared_ptr<const HoaChannel>>(&blocks)) {
+            check_end(**hoa, source);
+            ignore_offset(source, "HOA");
+            source.metadata = programme::HoaSource{thinned(*hoa, thinned_hoa_), nullptr, 0};
         } else {
-            // resolve() has compared the types of packs and channels.
+            // resolve() has compared the types of packs and channels, and the output of a matrix
+            // is none.
             refuse_type(*assignment.slot.packs.front());
         }
+    }
+
+    void ignore_offset(Source& source, std::string_view type) {
+        if (!source.position_offset) return;
+        reader_.warn(
+            "adm-position-offset",
+            fmt::format("positionOffset does not apply to {} (BS.2127-1) and is ignored", type));
+        source.position_offset.reset();
     }
 
     template <class Channel>
@@ -259,6 +311,9 @@ class Compiler {
                              const programme::DirectSpeakersBlock& block) {
         return block.importance;
     }
+    static int importance_of(const HoaChannel&, const programme::HoaBlock& block) {
+        return block.importance;
+    }
 
     const Document& d_;
     const Selection& selection_;
@@ -272,6 +327,7 @@ class Compiler {
         thinned_objects_;
     std::unordered_map<const DirectSpeakersChannel*, std::shared_ptr<const DirectSpeakersChannel>>
         thinned_speakers_;
+    std::unordered_map<const HoaChannel*, std::shared_ptr<const HoaChannel>> thinned_hoa_;
 };
 
 }  // namespace

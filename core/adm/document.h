@@ -117,7 +117,8 @@ struct AudioPackFormat : Identity {
     std::optional<double> absolute_distance_m;
     std::vector<std::string> channel_ids;
     std::vector<std::string> pack_ids;
-    std::vector<std::string> encode_pack_ids;   ///< Matrix; decodePackFormatIDRef included
+    std::vector<std::string> encode_pack_ids;   ///< Matrix, of a decoding pack
+    std::vector<std::string> decode_pack_ids;   ///< Matrix: the same link from its other end
     std::optional<std::string> input_pack_id;   ///< Matrix
     std::optional<std::string> output_pack_id;  ///< Matrix
     std::optional<programme::Normalisation> normalisation;  ///< HOA

@@ -39,9 +39,10 @@ bool read_pack_reference(ElementReader& reader, const Element& e, AudioPackForma
         out.channel_ids.push_back(reader.reference(e));
     } else if (name == "audioPackFormatIDRef") {
         out.pack_ids.push_back(reader.reference(e));
-    } else if (name == "encodePackFormatIDRef" || name == "decodePackFormatIDRef") {
-        // The first edition called it decodePackFormatIDRef.
+    } else if (name == "encodePackFormatIDRef") {
         out.encode_pack_ids.push_back(reader.reference(e));
+    } else if (name == "decodePackFormatIDRef") {
+        out.decode_pack_ids.push_back(reader.reference(e));
     } else if (name == "inputPackFormatIDRef") {
         set_once(reader, out.input_pack_id, reader.reference(e), name);
     } else if (name == "outputPackFormatIDRef") {

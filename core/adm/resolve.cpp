@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <unordered_set>
 #include <utility>
 
@@ -192,9 +193,18 @@ class Resolver {
             for (const std::string& id : pack.channel_ids) require_channel(id);
             for (const std::string& id : pack.pack_ids) require_pack(id);
             for (const std::string& id : pack.encode_pack_ids) require_pack(id);
+            for (const std::string& id : pack.decode_pack_ids) link_decoder(pack.id, id);
             if (pack.input_pack_id) require_pack(*pack.input_pack_id);
             if (pack.output_pack_id) require_pack(*pack.output_pack_id);
         }
+    }
+
+    void link_decoder(const std::string& encode_id, const std::string& decode_id) {
+        require_pack(decode_id);
+        auto& links = d_.packs.find(decode_id)->encode_pack_ids;
+        if (links.size() > 1) return;  // one too many already, which its use is refused for
+        const auto same = [&](const std::string& id) { return id_key(id) == id_key(encode_id); };
+        if (std::none_of(links.begin(), links.end(), same)) links.push_back(encode_id);
     }
 
     void matrix_channels() {
@@ -261,6 +271,13 @@ class Resolver {
     void types() {
         for (const AudioPackFormat& pack : d_.packs.items()) {
             enter(pack);
+            if (pack.type != Type::Matrix &&
+                (pack.input_pack_id || pack.output_pack_id || !pack.encode_pack_ids.empty())) {
+                reader_.fail(
+                    fmt::format("is of type {} and refers to the input, output or encoding pack of "
+                                "a matrix; leave the reference out",
+                                type_name(pack.type)));
+            }
             const auto check = [&](const std::string& id, Type type) {
                 if (type == pack.type) return;
                 reader_.fail(

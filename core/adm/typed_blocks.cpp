@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <charconv>
+#include <cstdlib>
 #include <limits>
 
 #include "core/adm/block_parser.h"
@@ -176,12 +177,11 @@ programme::HoaBlock read_hoa_block(ElementReader& reader, const Element& element
     if (!out.has_equation && (!order || !degree)) {
         reader.fail("a HOA block needs order and degree; add them");
     }
-    out.order = order.value_or(0);
-    out.degree = degree.value_or(0);
-    if (out.degree < -out.order || out.degree > out.order) {
+    out.component = {order.value_or(0), degree.value_or(0)};
+    if (std::abs(out.component.degree) > out.component.order) {
         reader.fail(
             fmt::format("degree {} does not exist at order {}; it goes from -order to order",
-                        out.degree, out.order));
+                        out.component.degree, out.component.order));
     }
     return out;
 }

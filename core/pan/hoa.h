@@ -13,10 +13,7 @@
 
 namespace cavea::pan {
 
-struct HoaComponent {
-    int order = 0;   ///< 0..kMaxHoaOrder
-    int degree = 0;  ///< -order..order
-};
+using programme::HoaComponent;
 
 inline constexpr int kMaxHoaOrder = 10;
 

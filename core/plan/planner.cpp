@@ -4,17 +4,20 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <optional>
 #include <span>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/pan/hoa.h"
 #include "core/plan/envelope.h"
 
 namespace cavea::plan {
 namespace {
 
 using programme::DirectSpeakersSource;
+using programme::HoaSource;
 using programme::ObjectsBlock;
 using programme::ObjectsChannel;
 using programme::ObjectsSource;
@@ -80,6 +83,29 @@ Planner::Planner(std::shared_ptr<const programme::Programme> programme,
         speaker_panners_.emplace_back(output.layout);
         output_columns_ += static_cast<std::uint32_t>(output.layout.size());
     }
+    make_hoa_matrices();
+}
+
+void Planner::make_hoa_matrices() {
+    using Key = std::pair<programme::Normalisation, std::vector<programme::HoaComponent>>;
+    std::map<Key, std::shared_ptr<const std::vector<double>>> made;
+    std::vector<pan::HoaDecoder> decoders;
+    for (const auto& source : programme_->sources) {
+        const auto* hoa = std::get_if<HoaSource>(&source->metadata);
+        if (hoa == nullptr || hoa_matrices_.contains(hoa->scene.get())) continue;
+        const programme::HoaScene& scene = *hoa->scene;
+        auto& matrix = made[{scene.normalisation, scene.components}];
+        if (matrix == nullptr) {
+            auto rows = std::make_shared<std::vector<double>>();
+            for (std::size_t i = 0; i < outputs_.size(); ++i) {
+                if (decoders.size() == i) decoders.emplace_back(outputs_[i].layout);
+                const auto part = decoders[i].matrix(scene.components, scene.normalisation);
+                rows->insert(rows->end(), part.begin(), part.end());
+            }
+            matrix = std::move(rows);
+        }
+        hoa_matrices_[&scene] = matrix;
+    }
 }
 
 /// Plans one source in one span. Gains of a block are computed once, and once more at the start of a
@@ -103,8 +129,13 @@ class Planner::SourcePlanner {
     void run() {
         if (const auto* objects = std::get_if<ObjectsSource>(&source_.metadata)) {
             run_objects(*objects->channel);
+        } else if (const auto* hoa = std::get_if<HoaSource>(&source_.metadata)) {
+            run_steady(*hoa->channel, [&](const programme::HoaBlock&) { hoa_gains(*hoa); });
         } else {
-            run_direct_speakers(*std::get<DirectSpeakersSource>(source_.metadata).channel);
+            const auto& channel = *std::get<DirectSpeakersSource>(source_.metadata).channel;
+            run_steady(channel, [&](const programme::DirectSpeakersBlock& block) {
+                speaker_gains(channel, block);
+            });
         }
     }
 
@@ -169,8 +200,12 @@ class Planner::SourcePlanner {
         return time.end ? *time.end - time.start : Rational();
     }
 
-    void run_direct_speakers(const programme::DirectSpeakersChannel& channel) {
-        for (const programme::DirectSpeakersBlock& block : channel.blocks) {
+    /// Blocks that hold their gains: DirectSpeakers and HOA.
+    ///
+    /// \param set_gains  sets to_.direct to the gains of a block
+    template <class Channel, class SetGains>
+    void run_steady(const Channel& channel, const SetGains& set_gains) {
+        for (const auto& block : channel.blocks) {
             Times time{start_, end_};
             if (block.rtime_s && block.duration_s) {
                 time.start = start_ + frames(*block.rtime_s, rate_hz_);
@@ -180,15 +215,29 @@ class Planner::SourcePlanner {
             const Frame begin = ceil_frame(time.start);
             const Frame end = last_frame(time.end);
             if (intersect({begin, end}, span_).empty()) continue;
-            std::size_t column = 0;
-            for (std::size_t i = 0; i < planner_.outputs_.size(); ++i) {
-                const std::size_t count = planner_.outputs_[i].layout.size();
-                planner_.speaker_panners_[i].gains(block, channel, source_,
-                                                   std::span(to_.direct).subspan(column, count));
-                column += count;
-            }
             to_.fader = fader(block.gain);
+            set_gains(block);
             emit_hold(begin, end);
+        }
+    }
+
+    void speaker_gains(const programme::DirectSpeakersChannel& channel,
+                       const programme::DirectSpeakersBlock& block) {
+        std::size_t column = 0;
+        for (std::size_t i = 0; i < planner_.outputs_.size(); ++i) {
+            const std::size_t count = planner_.outputs_[i].layout.size();
+            planner_.speaker_panners_[i].gains(block, channel, source_,
+                                               std::span(to_.direct).subspan(column, count));
+            column += count;
+        }
+    }
+
+    /// The component's column of the decoder, at the level of the fader.
+    void hoa_gains(const HoaSource& hoa) {
+        const std::vector<double>& matrix = *planner_.hoa_matrices_.at(hoa.scene.get());
+        const std::size_t components = hoa.scene->components.size();
+        for (std::size_t c = 0; c < to_.direct.size(); ++c) {
+            to_.direct[c] = matrix[c * components + hoa.component] * to_.fader;
         }
     }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/layout/layout.h"
@@ -66,6 +67,8 @@ class Planner {
  private:
     class SourcePlanner;
 
+    void make_hoa_matrices();
+
     std::shared_ptr<const programme::Programme> programme_;
     std::string file_;
     RowMap rows_;
@@ -75,6 +78,9 @@ class Planner {
     std::uint32_t output_columns_ = 0;
     std::vector<pan::ObjectPanner> object_panners_;
     std::vector<pan::DirectSpeakersPanner> speaker_panners_;
+    /// [output columns][components] by scene; scenes that are alike share one.
+    std::unordered_map<const programme::HoaScene*, std::shared_ptr<const std::vector<double>>>
+        hoa_matrices_;
 };
 
 }  // namespace cavea::plan

@@ -35,4 +35,8 @@ std::string DirectSpeakersChannel::block_id(const DirectSpeakersBlock& block) co
     return id_of_block(id, block.number);
 }
 
+std::string HoaChannel::block_id(const HoaBlock& block) const {
+    return id_of_block(id, block.number);
+}
+
 }  // namespace cavea::programme

@@ -5,6 +5,7 @@
 // has a million of them; what few blocks use sits in a shared attribute table.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -136,15 +137,22 @@ struct DirectSpeakersChannel {
 
 enum class Normalisation : std::uint8_t { Sn3d, N3d, FuMa };
 
+/// A spherical harmonic.
+struct HoaComponent {
+    int order = 0;
+    int degree = 0;  ///< -order..order
+    friend auto operator<=>(const HoaComponent&, const HoaComponent&) = default;
+};
+
 struct HoaBlock {
     std::uint32_t number = 1;
     std::optional<Rational> rtime_s;
     std::optional<Rational> duration_s;
-    int order = 0;
-    int degree = 0;
-    Normalisation normalisation = Normalisation::Sn3d;
-    double nfc_reference_distance = 0;   ///< 0 = none
-    bool screen_ref = false;
+    HoaComponent component;
+    /// What the block leaves open a pack around it may say; see HoaScene.
+    std::optional<Normalisation> normalisation;
+    std::optional<double> nfc_reference_distance;
+    std::optional<bool> screen_ref;
     bool has_equation = false;
     double gain = 1;
     int importance = 10;
@@ -153,7 +161,16 @@ struct HoaBlock {
 struct HoaChannel {
     std::string id;
     std::string name;
-    std::vector<HoaBlock> blocks;
+    std::vector<HoaBlock> blocks;        ///< one, where it is rendered
+
+    [[nodiscard]] std::string block_id(const HoaBlock& block) const;
+};
+
+/// What the channels of a HOA pack share: the gains of each depend on the components of all.
+struct HoaScene {
+    std::string pack_id;
+    std::vector<HoaComponent> components;  ///< each once
+    Normalisation normalisation = Normalisation::Sn3d;
 };
 
 }  // namespace cavea::programme

@@ -4,6 +4,7 @@
 // document, from a plain multichannel file or from a project. Engines never see it: the plan does.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -45,6 +46,13 @@ struct DirectSpeakersSource {
     std::vector<std::string> pack_ids;
 };
 
+/// HOA metadata of one source: a component of a scene.
+struct HoaSource {
+    std::shared_ptr<const HoaChannel> channel;
+    std::shared_ptr<const HoaScene> scene;
+    std::size_t component = 0;  ///< index into the scene's
+};
+
 struct Source {
     std::string id;        ///< for messages: "AO_1001 ATU_00000001"
     std::string object;    ///< id of the audioObject that sounds, "AO_1001"; empty without objects
@@ -57,7 +65,7 @@ struct Source {
     std::optional<PositionOffset> position_offset;
     layout::Screen reference_screen;      ///< of the audioProgramme
     int bs2076_version = 1;               ///< decides the default of divergence azimuthRange
-    std::variant<ObjectsSource, DirectSpeakersSource> metadata;
+    std::variant<ObjectsSource, DirectSpeakersSource, HoaSource> metadata;
     std::vector<Send> sends;
 };
 
