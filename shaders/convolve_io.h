@@ -11,9 +11,9 @@ namespace cavea::gpu {
 using uint = std::uint32_t;
 #endif
 
-/// Spectra lie in tiles of so many bins, 256 bytes each: what changes from one tap to the next of a
-/// sum over partitions then lies side by side.
-const uint kBinTile = 32u;
+/// Spectra lie in tiles of so many bins: what a sum over partitions reads from one partition to the
+/// next then lies side by side, in whole cache lines, 64 bytes of windows and 128 of responses.
+const uint kBinTile = 8u;
 
 /// One transform: where its samples and its spectrum begin, in vec2s of the buffers as bound.
 struct FftJob {

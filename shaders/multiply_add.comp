@@ -5,7 +5,8 @@
 // the group: over inputs, and over the partitions of their responses. Responses [tile][partition]
 // [kBinTile] vec4 per run, both outputs' values side by side; windows [tile][slot][kBinTile] vec2 per
 // input, a ring of spectra; work: groups, then runs, one uvec4 each; sums [row][batch][kBins] vec2.
-// Bin 0 holds two real values. Dispatch (bins, groups * windows / kWindows, 1).
+// Bin 0 holds two real values. Dispatch (groups * windows / kWindows, bins, 1): neighbouring
+// workgroups read the same windows.
 #extension GL_GOOGLE_include_directive : require
 #include "convolve_io.h"
 
@@ -61,10 +62,10 @@ void add_run(MultiplyRun run, uint bin, uint first_window) {
 }
 
 void main() {
-    const uint bin = gl_GlobalInvocationID.x;
+    const uint bin = gl_WorkGroupID.y * gl_WorkGroupSize.x + gl_LocalInvocationID.x;
     if (bin >= kBins) return;
-    const uint first_window = gl_WorkGroupID.y / push.groups * kWindows;
-    const uvec4 packed_group = work[push.first_group + gl_WorkGroupID.y % push.groups];
+    const uint first_window = gl_WorkGroupID.x / push.groups * kWindows;
+    const uvec4 packed_group = work[push.first_group + gl_WorkGroupID.x % push.groups];
     const MultiplyGroup group =
         MultiplyGroup(packed_group.x, packed_group.y, packed_group.z, packed_group.w);
     const uint first = (group.row * push.batch + first_window) * kBins + bin;

@@ -24,12 +24,12 @@ MultiplyAdd::MultiplyAdd(const Device& device, const vk::raii::PipelineCache& ca
       batch_(batch),
       step_(std::min(kLargestStep, std::bit_ceil(batch))),
       workgroup_(workgroup_size(device, workgroup, kUsualGroup, block)),
-      most_rows_(device.limits().maxComputeWorkGroupCount[1]),
+      most_workgroups_(device.limits().maxComputeWorkGroupCount[0]),
       kernel_(device, cache, k_multiply_add_spirv, 4,
               std::array<std::uint32_t, 3>{workgroup_, block, step_}, "multiply add") {}
 
 std::uint32_t MultiplyAdd::most_groups() const {
-    return std::max(1U, most_rows_ / (windows_read() / step_));
+    return std::max(1U, most_workgroups_ / (windows_read() / step_));
 }
 
 void MultiplyAdd::record(const vk::raii::CommandBuffer& commands, const MultiplyBuffers& buffers,
@@ -39,7 +39,7 @@ void MultiplyAdd::record(const vk::raii::CommandBuffer& commands, const Multiply
     const std::array<Binding, 4> bindings = {
         {buffers.responses, buffers.windows, buffers.work, buffers.sums}};
     kernel_.dispatch(commands, bindings, {first, count, slots, head, batch_},
-                     {block_ / workgroup_, count * (windows_read() / step_)});
+                     {count * (windows_read() / step_), block_ / workgroup_});
 }
 
 }  // namespace cavea::gpu

@@ -51,7 +51,7 @@ class MultiplyAdd {
     std::uint32_t batch_;
     std::uint32_t step_;
     std::uint32_t workgroup_;
-    std::uint32_t most_rows_;
+    std::uint32_t most_workgroups_;
     Kernel<MultiplyPush> kernel_;
 };
 

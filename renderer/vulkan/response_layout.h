@@ -35,7 +35,7 @@ struct ResponseRun {
     std::uint32_t first = 0;  ///< partition
     std::uint32_t count = 0;
     std::uint32_t at =
-        0;  ///< vec4 of the buffer: [tile][partition][32], an output each in xy and zw
+        0;  ///< vec4 of the buffer: [tile][partition][kBinTile], an output each in xy and zw
     std::array<std::vector<const ConvolverPath*>, 2> paths;  ///< by output of the pair; add up
 };
 
