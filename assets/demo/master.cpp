@@ -54,12 +54,13 @@ Json points_json(const std::vector<LevelPoint>& points) {
 std::string make_project(const Scene& scene) {
     Json rooms = Json::array();
     for (const Room& room : scene.rooms) {
-        rooms.push_back({{"id", room.id},
-                         {"name", room.name},
-                         {"ir", room.id + ".wav"},
-                         {"labels", "4+7+0"},
-                         {"level_db", room.level_db},
-                         {"predelay_ms", 0}});
+        Json entry{{"id", room.id},
+                   {"name", room.name},
+                   {"ir", room.id + ".wav"},
+                   {"labels", "4+7+0"},
+                   {"level_db", room.level_db}};
+        if (!room.return_level.empty()) entry["return_db"] = points_json(room.return_level);
+        rooms.push_back(std::move(entry));
     }
     Json sends = Json::object();
     for (std::size_t i = 0; i < scene.objects.size(); ++i) {

@@ -172,11 +172,12 @@ Bed read_bed(const Reader& in) {
 }
 
 Room read_room(const Reader& in) {
-    Room room{in.text("id"),
-              in.text("name"),
-              {},
-              in.number("rt60_s", 0.01, 30),
-              in.number("level_db", -kMaxDb, kMaxDb)};
+    Room room;
+    room.id = in.text("id");
+    room.name = in.text("name");
+    room.rt60_s = in.number("rt60_s", 0.01, 30);
+    room.level_db = in.number("level_db", -kMaxDb, kMaxDb);
+    if (in.has("return_db")) room.return_level = read_levels(in, "return_db");
     const Json& size = in.list("shoebox_m");
     if (size.size() != 3) in.fail("shoebox_m is not length, width, height");
     for (std::size_t i = 0; i < 3; ++i) {

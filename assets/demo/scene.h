@@ -86,6 +86,7 @@ struct Room {
     std::array<double, 3> shoebox_m{};  ///< length, width, height
     double rt60_s = 0;
     double level_db = 0;
+    std::vector<LevelPoint> return_level;  ///< empty = 0 dB
 };
 
 struct Language {

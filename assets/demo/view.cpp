@@ -128,28 +128,18 @@ Point View::project(const layout::Cartesian& place) const {
 }
 
 void draw_room(Svg& svg, const View& view, const layout::Layout& layout) {
-    for (const double radius : {1.0, 1 + kBeyond}) {
+    const bool above = view.from == View::From::Above;
+    const double reach = 1 + kBeyond;
+    if (!above) {
+        svg.line({view.centre.x - reach * view.unit, view.centre.y},
+                 {view.centre.x + reach * view.unit, view.centre.y}, kDim, 1, 0.5);
+    }
+    for (const double radius : {1.0, reach}) {
         Path ring;
-        for (int deg = 0; deg <= 360; deg += 3) {
+        for (int deg = above ? 0 : -21; deg <= (above ? 360 : 201); deg += 3) {
             const double a = deg * std::numbers::pi / 180;
-            if (view.from == View::From::Right && std::sin(a) < -0.5) continue;
             ring.push_back({view.centre.x + radius * view.unit * std::cos(a),
                             view.centre.y - radius * view.unit * std::sin(a)});
-        }
-        if (view.from == View::From::Right) {  // the ring is open below: begin behind the gap
-            std::rotate(ring.begin(),
-                        std::max_element(ring.begin(), ring.end(),
-                                         [](Point a, Point b) { return a.x + a.y < b.x + b.y; }),
-                        ring.end());
-            svg.line({view.centre.x - 1.36 * view.unit, view.centre.y},
-                     {view.centre.x + 1.36 * view.unit, view.centre.y}, kDim, 1, 0.5);
-            std::sort(ring.begin(), ring.end(), [&](Point a, Point b) {
-                const auto turn = [&](Point p) {
-                    const double t = std::atan2(view.centre.y - p.y, p.x - view.centre.x);
-                    return t < -1 ? t + 2 * std::numbers::pi : t;
-                };
-                return turn(a) < turn(b);
-            });
         }
         svg.polyline(ring, kDim, radius > 1 ? 0.8 : 1.4, radius > 1 ? 0.5 : 1);
     }
@@ -164,8 +154,8 @@ void draw_room(Svg& svg, const View& view, const layout::Layout& layout) {
         svg.reserve({box.x0 - 2, box.y0 - 2, box.x1 + 2, box.y1 + 2});
     }
     svg.circle(view.centre, 13, "#1d222d", "#9aa3b5", 1.6);
-    const Point nose = view.from == View::From::Above ? Point{view.centre.x, view.centre.y - 17}
-                                                      : Point{view.centre.x + 17, view.centre.y};
+    const Point nose =
+        above ? Point{view.centre.x, view.centre.y - 17} : Point{view.centre.x + 17, view.centre.y};
     svg.arrow(view.centre, nose, 5, "#9aa3b5");
     svg.reserve({view.centre.x - 18, view.centre.y - 18, view.centre.x + 18, view.centre.y + 18});
 }

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/demo/demo_render.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
 
 #include "assets/demo/master.h"
-#include "core/io/audio_writer.h"
+#include "cli/room_command.h"
 #include "core/meter/loudness.h"
 #include "core/plan/feed.h"
 #include "core/plan/planner.h"
-#include "core/room/shoebox.h"
 #include "renderer/engines.h"
 #include "renderer/render.h"
 
@@ -21,29 +22,15 @@ namespace {
 
 /// The impulse response of a room of the scene, as scripts/demo has it made.
 void write_room(const demo::Room& room, const std::filesystem::path& folder) {
-    room::ShoeboxSettings settings;
+    cli::RoomOptions options;
     const auto& size = room.shoebox_m;
-    settings.box.size_m = {size[1], size[0], size[2]};
-    for (room::Octaves& wall : settings.box.absorption) wall.fill(0.2);
-    room::Octaves rt60;
-    rt60.fill(room.rt60_s);
-    settings.box = room::with_rt60(settings.box, rt60);
-    settings.source_m = {0.55 * size[1], 0.6 * size[0], 0.6 * size[2]};
-    settings.receiver_m = {0.45 * size[1], 0.4 * size[0], 0.5 * size[2]};
-    settings.direct = false;
-    io::WriterSettings out;
-    out.path = folder / (room.id + ".wav");
-    out.layout = *layout::find("4+7+0");
-    dsp::IrSet set = room::shoebox_response(settings, out.layout);
-    out.frames = static_cast<Frame>(set.frames());
-    Diagnostics unused;
-    const auto writer = io::create_audio(out, unused);
-    PlanarBuffer<float> buffer(set.channels, set.frames());
-    for (std::size_t c = 0; c < set.channels; ++c) {
-        std::copy(set.response(0, c).begin(), set.response(0, c).end(), buffer.view()[c].begin());
-    }
-    writer->write(buffer.view());
-    writer->commit();
+    options.shoebox = fmt::format("{:g}x{:g}x{:g}", size[0], size[1], size[2]);
+    options.rt60 = {room.rt60_s};
+    options.layout = "4+7+0";
+    options.direct = false;
+    options.output = (folder / (room.id + ".wav")).string();
+    options.common.quiet = true;
+    if (cli::run_room(options) != 0) throw std::runtime_error("no room " + room.id);
 }
 
 class MemorySink final : public Sink {

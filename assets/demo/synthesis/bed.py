@@ -6,7 +6,7 @@ from . import weather
 from .dsp import frames
 
 CHANNELS = ["M+030", "M-030", "M+000", "LFE1", "M+090", "M-090", "M+135", "M-135", "U+090", "U-090"]
-LOUDNESS = {"rain": -47.5, "murmur": -49.5}  # LUFS of one channel
+LOUDNESS = {"rain": -49.0, "murmur": -50.0}  # LUFS of one channel
 
 
 def loop(made, name, channel, begin_s, end_s, fade_in_s, fade_out_s, offset_db):

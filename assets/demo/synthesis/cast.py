@@ -64,16 +64,16 @@ ROBOTS = {
     "shoe": {
         "name": "Shoe", "path": chased(40, [(0, 62, 1.4), (6, 14, 1)], [(8, 28, 1), (10, 24, 1)], 38, (60, 40)),
         "walk": beats(0.0, 6.0, 0.5) + beats(6.0, 9.0, 0.5), "run": beats(10.0, 19.5, 0.25),
-        "kiosk": [20.1, 20.4], "out": beats(25.25, 28.3, 0.75), "servo": 520, "feet": -36.0},
+        "kiosk": [20.1, 20.4], "out": beats(25.25, 28.3, 0.75), "servo": 520, "feet": -37.5},
     "slipper": {
         "name": "Slipper", "path": chased(75, [(0, -58, 1.3), (6, -16, 1)], [(8, -34, 1), (10, -30, 1)], -46, (-70, -42)),
         "walk": beats(0.25, 6.0, 0.5) + beats(6.25, 9.6, 0.67), "run": beats(10.125, 19.5, 0.25),
-        "kiosk": [20.25, 20.7], "out": beats(25.5, 28.2, 0.75), "servo": 410, "feet": -36.0},
+        "kiosk": [20.25, 20.7], "out": beats(25.5, 28.2, 0.75), "servo": 410, "feet": -37.5},
     "flipflop": {
         "name": "Flip-Flop", "path": chased(110, [(0, 130, 1.4), (3.4, 95, 1.2), (6, 40, 1)], [(8, 80, 1), (10, 66, 1)], -158, (-140, -100)),
         "walk": beats(1.0, 6.0, 0.5, 0.08) + beats(6.5, 9.6, 0.5, 0.08),
         "run": beats(10.0625, 19.5, 0.25, 0.04), "kiosk": [20.15, 20.32, 20.6],
-        "out": beats(25.4, 28.4, 0.6, 0.07), "servo": 690, "feet": -36.0},
+        "out": beats(25.4, 28.4, 0.6, 0.07), "servo": 690, "feet": -37.5},
 }
 
 SPEECH = -27.0
@@ -108,7 +108,7 @@ def robots(made):
                  sends=rooms(-11, -4, -9), follows=f"{id}_voice")
     for id, robot in ROBOTS.items():
         low = [(t, a, e - 5, d) for t, a, e, d in robot["path"]]
-        walk = made.stretch(f"{id}_servo_walk", voices.servo(robot["walk"][::2], STREET_S, f"{id}a", robot["servo"]), 0, -46)
+        walk = made.stretch(f"{id}_servo_walk", voices.servo(robot["walk"][::2], STREET_S, f"{id}a", robot["servo"]), 0, -48)
         steps = [t - 10 for t in robot["run"]][::2]
         run = made.stretch(f"{id}_servo_run", voices.servo(steps, RUN_S, f"{id}b", robot["servo"] * 1.3), 10, -45)
         turn = made.stretch(f"{id}_servo_turn", voices.servo([0.3, 1.1], 1.5, f"{id}c", robot["servo"] * 0.8), 21.8, -45)
@@ -116,7 +116,7 @@ def robots(made):
 
 
 def station(made):
-    for side, azimuth, delay, level in (("left", 62, 0.0, -31), ("right", -118, 0.043, -34)):
+    for side, azimuth, delay, level in (("left", 62, 0.0, -29.5), ("right", -118, 0.043, -33)):
         spoken = [made.stretch(f"{language}_announcement", voices.announcement(language), 11.2 + delay, level, language, True)
                   for language in voices.VOICES]
         made.add(f"announcement_{side}", f"Announcement {side}", "dialogue", [(0, azimuth, 42, 1.3)], spoken,
@@ -147,7 +147,7 @@ def away(distance):
 
 def street(made):
     made.add("umbrella", "Umbrella", "foley", [(0, 0, 78, 1), (5.6, 0, 78, 1), (5.95, -40, 20, 1)],
-             [made.stretch("umbrella", weather.umbrella(5.9), 0, -39)], size={"width": 70, "height": 30},
+             [made.stretch("umbrella", weather.umbrella(5.9), 0, -40.5)], size={"width": 70, "height": 30},
              sends={"street": [(0, -16)]})
     pass_car = [(t, np.degrees(np.arctan2(-(t - 2.1) * 9, 3)), 0, away(np.hypot((t - 2.1) * 9, 3) / 3))
                 for t in np.arange(0.2, 4.3, 0.19)]
@@ -161,17 +161,20 @@ def street(made):
              [made.stretch("gutter", weather.gutter(5.6), 0.2, -41)], sends={"street": [(0, -8)]})
 
 
-def ducked(level_db, ramp_s=0.15, words_s=1.2):
-    """Gain points of the bird: it is polite while a robot speaks."""
+def ducked(made, level_db, ramp_s=0.15):
+    """Gain points of the bird: it is polite while a robot speaks, in whatever language."""
+    spans = []
+    for k, (who, at, words) in enumerate(voices.LINES):
+        length = max(len(made.files[f"{language}_{who}_{k:02}"]) / 48000 for language in words)
+        if at < 20:
+            spans.append((at, at + length))
     points = []
-    for _, at, _ in voices.LINES:
-        if at > 20:
-            continue
-        if points and at - ramp_s < points[-1][0] + 0.1:  # two lines in a row: stay low
+    for begin, end in spans:
+        if points and begin - ramp_s < points[-1][0] + 0.1:  # two lines in a row: stay low
             points = points[:-2]
         else:
-            points += [(at - ramp_s, 0), (at, level_db)]
-        points += [(at + words_s, level_db), (at + words_s + ramp_s, 0)]
+            points += [(begin - ramp_s, 0), (begin, level_db)]
+        points += [(end, level_db), (end + ramp_s, 0)]
     return points
 
 
@@ -186,10 +189,10 @@ def creatures(made):
     made.add("bird", "Bird", "effects", path,
              [made.stretch("bird_street", animals.calls(marks_street, 6.1), 0, -29.5),
               made.stretch("bird_hall", animals.calls(marks_hall, 3.9), 6.1, -29.5),
-              made.stretch("bird_chase", animals.calls(marks_chase, 9.9), 10.0, -30),
+              made.stretch("bird_chase", animals.calls(marks_chase, 9.9), 10.0, -30.5),
               made.stretch("bird_roof", animals.calls([(0.1, "tweet")], 0.4), 24.2, -38),
               made.stretch("bird_song", animals.song(), 29.5, -25)],
-             sends=rooms(-14, -5, -14), gain_db=ducked(-5), hero=True)
+             sends=rooms(-14, -5, -14), gain_db=ducked(made, -8), hero=True)
     made.add("bird_wings", "Bird wings", "effects", [(t, a, max(e - 3, -4), d) for t, a, e, d in path],
              [made.stretch("wings_street", animals.flutter([(0.6, 1.5, 17), (2.2, 3.2, 17), (4.0, 6.0, 18)], 6.1), 0, -38),
               made.stretch("wings_hall", animals.flutter([(0.0, 1.4, 16), (2.2, 3.6, 16)], 3.7), 6.2, -38),
@@ -197,13 +200,13 @@ def creatures(made):
               made.stretch("wings_land", animals.flutter([(0.0, 2.4, 15), (2.6, 4.1, 20)], 4.3), 25.0, -34)],
              sends=rooms(-16, -6, None), follows="bird")
     made.add("claws", "Claws on the roof", "effects", [(20.6, 60, 62, 1), (22, -30, 80, 1), (23.4, -120, 70, 1), (24.6, 150, 64, 1)],
-             [made.stretch("claws", feet.claws(3.6), 20.9, -37)], sends={"kiosk": [(0, -10)]})
+             [made.stretch("claws", feet.claws(3.6), 20.9, -38)], sends={"kiosk": [(0, -10)]})
     for k, (azimuth, turn) in enumerate(((75, 50), (-65, -60), (140, -70), (-135, 60))):
         sit = [(0, azimuth, 8, 1), (17.55, azimuth, 8, 1)]
         up = [(17.7, azimuth, 12, 1), (18.3, azimuth + turn * 0.4, 42, 1), (18.9, azimuth + turn * 0.8, 64, 1.1), (19.7, azimuth + turn, 82, 1.3)]
         made.add(f"pigeon_{k + 1}", f"Pigeon {k + 1}", "effects", sit + up,
                  [made.stretch(f"coo_{k + 1}", animals.coo(f"coo{k}", 300 + 37 * k), 7.2 + 1.9 * k if k < 2 else 15.1 + 0.5 * k, -39),
-                  made.stretch(f"burst_{k + 1}", animals.burst(f"burst{k}"), 17.6 + 0.06 * k, -34)],
+                  made.stretch(f"burst_{k + 1}", animals.burst(f"burst{k}"), 17.6 + 0.06 * k, -36)],
                  sends=rooms(None, -5, None))
 
 
@@ -213,13 +216,13 @@ def kiosk(made):
              [made.stretch("shutter_shut", machines.kiosk_door(True), 19.85, -31),
               made.stretch("shutter_open", machines.kiosk_door(False), 24.6, -33)], sends=quiet)
     made.add("fridge", "Kiosk fridge", "effects", [(0, -82, -8, 1)],
-             [made.stretch("fridge", machines.fridge(4.95), 20.02, -43)], sends={"kiosk": [(0, -16)]})
+             [made.stretch("fridge", machines.fridge(4.95), 20.02, -45)], sends={"kiosk": [(0, -16)]})
     made.add("clock", "Kiosk clock", "effects", [(0, 96, 22, 1)],
-             [made.stretch("clock", machines.clock(4.9), 20.05, -41)], sends=quiet)
+             [made.stretch("clock", machines.clock(4.9), 20.05, -43)], sends=quiet)
     made.add("paper", "Magazine", "foley", [(0, 18, -14, 1)],
-             [made.stretch("paper", feet.paper(2.2), 21.2, -38)], sends=quiet)
+             [made.stretch("paper", feet.paper(2.2), 21.2, -40)], sends=quiet)
     made.add("coin", "Coin", "foley", [(0, -14, -16, 1), (24.1, -14, -16, 1), (24.9, 20, -20, 1)],
-             [made.stretch("coin", feet.coin(1.2), 23.85, -37)], sends=quiet)
+             [made.stretch("coin", feet.coin(1.2), 23.85, -40)], sends=quiet)
 
 
 def music(made):
@@ -233,4 +236,4 @@ def music(made):
         made.add(f"strings_{player + 1}", f"Strings {player + 1}", "music", [(0, azimuth, elevation, 1.1)],
                  stretches[player], sends={"hall": [(0, -14), (6, -14), (6.2, -7), (19.9, -7), (20, None), (25, -4)]})
     made.add("radio", "Kiosk radio", "music", [(0, 128, 12, 1)],
-             [made.stretch("radio", strings_module.radio(4.9), 20.05, -40)], sends={"kiosk": [(0, -10)]})
+             [made.stretch("radio", strings_module.radio(4.9), 20.05, -42)], sends={"kiosk": [(0, -10)]})

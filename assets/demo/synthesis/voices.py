@@ -84,7 +84,7 @@ def shoe(text, language):
     x = speak(text, language, "m3", 22, 150)
     ring = x * np.sin(2 * np.pi * 60 * times(len(x)))
     y = tube(0.8 * x + 0.55 * ring, 0.0031, 0.45)
-    return fade(band(pressed(y, 2.6), 110, 9000))
+    return fade(pressed(band(pressed(y, 2.6), 110, 9000), 3.0))
 
 
 def slipper(text, language):
@@ -93,14 +93,14 @@ def slipper(text, language):
     breath = speak(text, language, "whisper", 48, 150)
     y = x + 0.5 * swayed(x, 0.004, 0.9) + 0.5 * swayed(x, 0.005, 1.3, 2.0)
     add(y, breath, 0.0, 0.7)
-    return fade(pressed(peaks(band(y, 120, 6500), [(2600, 2.0, 0.5)])))
+    return fade(pressed(peaks(band(y, 120, 6500), [(2600, 2.0, 0.5)]), 3.4))
 
 
 def flipflop(text, language):
     """Rubber: high, fast, wobbling."""
     x = speak(text, language, "f3", 78, 172)
     y = swayed(x, 0.0012, 6.5)
-    return fade(pressed(band(tube(y, 0.0011, 0.5), 200, 10000)))
+    return fade(pressed(band(tube(y, 0.0011, 0.5), 200, 10000), 3.4))
 
 
 def hush():
