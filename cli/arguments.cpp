@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/options.h"
+#include "cli/room_arguments.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 
@@ -68,6 +69,24 @@ void add_bench(CLI::App& app, BenchOptions& o) {
     command.add_flag("--json", o.json, "One JSON line per case (always)");
 }
 
+void add_gains(CLI::App& app, GainsOptions& o) {
+    CLI::App& command = *app.add_subcommand("gains", "Gains of metadata blocks, as JSON lines");
+    command.add_option("input", o.input, "JSON lines, one case each; - is stdin")
+        ->capture_default_str();
+    command.add_option("-o,--output", o.output, "File to write; default: stdout");
+}
+
+void add_check(CLI::App& app, CheckOptions& o) {
+    CLI::App& command = *app.add_subcommand("check", "List what is wrong with a file, by rule");
+    command.add_option("input", o.input, "ADM BW64/WAV file, project (.cavea) or audio file")
+        ->required();
+    command.add_option("--profile", o.profile, "Rules to hold it to")
+        ->check(CLI::IsMember({"bs2076", "ebu", "dolby"}))
+        ->capture_default_str();
+    command.add_flag("--strict", o.strict, "Exit with 1 for warnings too");
+    add_common(command, o.common);
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -79,6 +98,7 @@ int run(int argc, char** argv) {
     InfoOptions info;
     DevicesOptions devices;
     BenchOptions bench;
+    RoomOptions room;
     add_render(app, render);
     CLI::App& info_command = *app.add_subcommand("info", "Tell what a file holds");
     info_command.add_option("input", info.input, "Audio file")->required();
@@ -86,6 +106,11 @@ int run(int argc, char** argv) {
     CLI::App& devices_command = *app.add_subcommand("devices", "List engines and their devices");
     add_common(devices_command, devices.common);
     add_bench(app, bench);
+    GainsOptions gains;
+    add_gains(app, gains);
+    CheckOptions check;
+    add_check(app, check);
+    add_room(app, room);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -98,7 +123,10 @@ int run(int argc, char** argv) {
     }
     if (app.got_subcommand("render")) return run_render(render);
     if (app.got_subcommand("info")) return run_info(info);
+    if (app.got_subcommand("gains")) return run_gains(gains);
+    if (app.got_subcommand("check")) return run_check(check);
     if (app.got_subcommand("devices")) return run_devices(devices);
+    if (app.got_subcommand("room")) return run_room(room);
     return run_bench(bench);
 }
 

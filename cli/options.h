@@ -46,6 +46,18 @@ struct InfoOptions {
     std::string input;
 };
 
+struct GainsOptions {
+    std::string input = "-";  ///< "-" = stdin
+    std::string output;       ///< empty = stdout
+};
+
+struct CheckOptions {
+    Common common;
+    std::string input;
+    std::string profile = "bs2076";
+    bool strict = false;
+};
+
 struct DevicesOptions {
     Common common;
 };
@@ -62,6 +74,8 @@ struct BenchOptions {
 // Each returns the exit code and throws Error.
 int run_render(const RenderOptions& options);
 int run_info(const InfoOptions& options);
+int run_gains(const GainsOptions& options);
+int run_check(const CheckOptions& options);
 int run_devices(const DevicesOptions& options);
 int run_bench(const BenchOptions& options);
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pan/gain_calculator.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/layout/conversion.h"
@@ -46,6 +48,11 @@ Json converted(const ObjectsCase& in, GainCase::Operation operation) {
             {"azimuth", p.azimuth_deg}, {"elevation", p.elevation_deg}, {"distance", p.distance}};
     }
     return {{"position", position}, {"width", width}, {"height", height}, {"depth", depth}};
+}
+
+bool has_null(const Json& in) {
+    if (in.is_structured()) return std::any_of(in.begin(), in.end(), has_null);
+    return in.is_null();
 }
 
 }  // namespace
@@ -109,7 +116,12 @@ GainAnswer GainCalculator::answer(std::string_view json_line) {
         } else {
             out.update(converted(std::get<ObjectsCase>(gain_case.metadata), gain_case.operation));
         }
-        return {out.dump(), true};
+        std::string line = out.dump();
+        // What is not finite is written as null.
+        if (line.find("null") != std::string::npos && has_null(out)) {
+            json::refuse("gain", "leads to numbers beyond all bounds; write a smaller one");
+        }
+        return {std::move(line), true};
     } catch (const Error& error) {
         const Json out = {{"id", id}, {"error", error.what()}};
         return {out.dump(-1, ' ', false, Json::error_handler_t::replace), false};

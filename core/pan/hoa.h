@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decoder matrices for scene-based content (HOA): AllRAD, ITU-R BS.2127-0 section 9. A matrix is
-// made once per layout and set of components; the renderer then mixes with it.
+// made once per layout and set of components; the renderer then mixes with it. Not thread safe.
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -19,7 +20,7 @@ inline constexpr int kMaxHoaOrder = 10;
 
 class HoaDecoder {
  public:
-    /// Some milliseconds: pans all virtual loudspeakers.
+    /// Ten milliseconds: pans all virtual loudspeakers.
     ///
     /// \throws Error{Refused} when no panner can be built on the layout's real positions
     explicit HoaDecoder(const layout::Layout& layout);
@@ -29,15 +30,18 @@ class HoaDecoder {
     /// \throws Error{Refused} for a component that does not exist, one that FuMa does not define
     ///                        (order above 3), or no component at all
     [[nodiscard]] std::vector<double> matrix(std::span<const HoaComponent> components,
-                                             programme::Normalisation normalisation) const;
+                                             programme::Normalisation normalisation);
 
     [[nodiscard]] std::size_t channels() const { return total_; }
 
  private:
+    void project(std::span<const HoaComponent> components);
+
     std::size_t total_ = 0;
-    std::vector<std::size_t> index_;         ///< loudspeakers in the layout
-    std::vector<layout::Cartesian> points_;  ///< virtual loudspeakers
-    std::vector<double> gains_;              ///< [points][N]
+    std::vector<std::size_t> index_;                       ///< loudspeakers in the layout
+    std::vector<layout::Cartesian> points_;                ///< virtual loudspeakers
+    std::vector<double> gains_;                            ///< [points][N]
+    std::map<HoaComponent, std::vector<double>> columns_;  ///< [N], N3D, of those asked for so far
 };
 
 /// A spherical harmonic with N3D normalisation, without Condon-Shortley phase, azimuth growing to

@@ -59,7 +59,7 @@ TEST(SphericalHarmonic, PointsFrontLeftAndUp) {
 
 TEST(HoaDecoder, KeepsThePowerOfADiffuseField) {
     for (const layout::Layout& layout : all_layouts()) {
-        const HoaDecoder decoder(layout);
+        HoaDecoder decoder(layout);
         for (int order : {1, 4}) {
             const auto all = components(order);
             const auto matrix = decoder.matrix(all, Normalisation::N3d);
@@ -76,7 +76,7 @@ TEST(HoaDecoder, KeepsThePowerOfADiffuseField) {
 
 TEST(HoaDecoder, SendsAPlaneWaveToTheLoudspeakersAroundIt) {
     const layout::Layout layout = *layout::find("9+10+3");
-    const HoaDecoder decoder(layout);
+    HoaDecoder decoder(layout);
     const auto all = components(5);
     const auto matrix = decoder.matrix(all, Normalisation::N3d);
     for (const char* label : {"M+030", "U-135", "M+180", "T+000"}) {
@@ -94,7 +94,7 @@ TEST(HoaDecoder, SendsAPlaneWaveToTheLoudspeakersAroundIt) {
 }
 
 TEST(HoaDecoder, RescalesForEachNormalisation) {
-    const HoaDecoder decoder(*layout::find("5.1"));
+    HoaDecoder decoder(*layout::find("5.1"));
     const auto all = components(1);
     const auto n3d = decoder.matrix(all, Normalisation::N3d);
     const auto sn3d = decoder.matrix(all, Normalisation::Sn3d);
@@ -106,14 +106,14 @@ TEST(HoaDecoder, RescalesForEachNormalisation) {
 }
 
 TEST(HoaDecoder, ReachesOrderSeven) {
-    const HoaDecoder decoder(*layout::find("7.1.4"));
+    HoaDecoder decoder(*layout::find("7.1.4"));
     const auto matrix = decoder.matrix(components(7), Normalisation::Sn3d);
     EXPECT_EQ(matrix.size(), 12U * 64U);
     for (double v : matrix) EXPECT_TRUE(std::isfinite(v));
 }
 
 TEST(HoaDecoder, RefusesComponentsThatDoNotExist) {
-    const HoaDecoder decoder(*layout::find("5.1"));
+    HoaDecoder decoder(*layout::find("5.1"));
     const auto decode = [&](std::vector<HoaComponent> list, Normalisation n) {
         static_cast<void>(decoder.matrix(list, n));
     };
