@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -53,6 +54,18 @@ class RenderCommand {
             throw Error(ErrorCode::Usage,
                         fmt::format("{} outputs and {} layouts; give each -o its own --layout",
                                     options.outputs.size(), options.layouts.size()));
+        }
+        if (options.to && options.tail != "none") {
+            throw Error(ErrorCode::Usage,
+                        "--tail goes on behind the end of the input and --to stops before it; leave "
+                        "one of them out");
+        }
+        if (!options.sofa.empty() && std::find(options.layouts.begin(), options.layouts.end(),
+                                               "binaural") == options.layouts.end()) {
+            throw Error(ErrorCode::Usage, "--sofa is for layout binaural, which is not asked for");
+        }
+        if (options.to && options.tail != "none") {
+            throw Error(ErrorCode::Usage, "--tail is behind the end; leave out --to or --tail");
         }
         for (const std::string& name : options.layouts) {
             if (name != "binaural") static_cast<void>(layout_named(name));
