@@ -24,7 +24,7 @@ struct Result {
     std::string engine;
     std::string device;
     std::size_t threads = 1;
-    double x_realtime = 0;            ///< CPU time with one thread on the cpu engine, else wall time
+    double x_realtime = 0;            ///< by CPU time of the process with one thread, else by wall time
     double reference_x_realtime = 0;  ///< the reference loop, one thread, same clock
     double error_db = 0;              ///< peak difference to double precision, dBFS
     double rss_mb = 0;

@@ -3,8 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/console.h"
 #include "cli/options.h"
@@ -13,6 +16,7 @@
 #include "core/io/audio_file.h"
 #include "core/io/wav_file.h"
 #include "core/programme/bed.h"
+#include "core/session/project_file.h"
 
 namespace cavea::cli {
 namespace {
@@ -127,19 +131,60 @@ std::string to_text(io::AudioFile& file, const adm::Document* document) {
                           : std::string("no ADM metadata; layout unknown, say it with --input-layout\n"));
 }
 
+std::string project_text(const session::Project& project) {
+    std::string text = fmt::format("{}\nproject of {}\n", printable(project.path.string(), 1200),
+                                   printable(project.master.string(), 1200));
+    for (const session::ProjectRoom& room : project.rooms) {
+        text += fmt::format("  room {}  {}  {}\n", printable(room.id, 60),
+                            printable(room.name, 60), printable(room.ir.string(), 300));
+    }
+    for (const auto& [object, sends] : project.sends) {
+        for (const session::ProjectSend& send : sends) {
+            text += fmt::format("  send {} to {} input {}, {} point(s)\n", printable(object, 60),
+                                printable(send.room, 60), send.input, send.gain.size());
+        }
+    }
+    return text;
+}
+
+Json project_json(const session::Project& project) {
+    Json rooms = Json::array();
+    for (const session::ProjectRoom& room : project.rooms) {
+        rooms.push_back({{"id", room.id}, {"name", room.name}, {"ir", room.ir.string()}});
+    }
+    Json sends = Json::array();
+    for (const auto& [object, list] : project.sends) {
+        for (const session::ProjectSend& send : list) {
+            sends.push_back({{"object", object}, {"room", send.room}, {"input", send.input}});
+        }
+    }
+    return {{"file", project.path.string()},
+            {"master", project.master.string()},
+            {"rooms", std::move(rooms)},
+            {"sends", std::move(sends)}};
+}
+
 }  // namespace
 
 int run_info(const InfoOptions& options) {
     Diagnostics diagnostics;
-    const auto file = io::open_audio(options.input, diagnostics);
+    std::filesystem::path input = options.input;
+    std::optional<session::Project> project;
+    if (input.extension() == ".cavea") {
+        project = session::read_project(input);
+        input = project->resolve(project->master);
+    }
+    const auto file = io::open_audio(input, diagnostics);
     const auto document = adm::read_document(*file, diagnostics);
     if (!options.common.json) print_warnings(diagnostics);
-    const std::string text =
-        options.common.json
-            ? to_json(*file, document.get(), diagnostics)
-                      .dump(-1, ' ', false, Json::error_handler_t::replace) +
-                  "\n"
-            : to_text(*file, document.get());
+    std::string text;
+    if (options.common.json) {
+        Json json = to_json(*file, document.get(), diagnostics);
+        if (project) json["project"] = project_json(*project);
+        text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    } else {
+        text = (project ? project_text(*project) : "") + to_text(*file, document.get());
+    }
     if (!print(text)) throw Error(ErrorCode::Machine, "stdout did not take the text");
     return 0;
 }

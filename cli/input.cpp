@@ -43,6 +43,8 @@ layout::Layout layout_of_plain(const io::AudioFile& media, const std::string& in
                       fmt::format("has {} channels, layout {} has {}; name the layout that fits",
                                   media.channels(), layout.name, layout.size()));
     }
+    // What the person says the layout is, in the order that the file says it has.
+    if (auto ordered = programme::in_mask_order(layout, media.channel_mask())) return *ordered;
     return layout;
 }
 

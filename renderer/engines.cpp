@@ -85,7 +85,7 @@ ChosenEngine make_engine(const EngineChoice& choice) {
         }
         // Panning moves more bytes than it computes: no device pays off for it.
         return {cpu::make_cpu_engine({choice.threads, isa_of(choice)}),
-                "engine cpu: panning alone is cheaper there"};
+                "engine cpu; --engine vulkan takes a GPU, which pays off with many long responses"};
     }
     throw Error(ErrorCode::Usage, "there is no engine '" + printable(choice.engine) +
                                       "'; use auto, cpu or vulkan");
@@ -122,8 +122,8 @@ PlanRequest parse_plan_key(const std::string& key) {
         if (!request.conv_plan) throw bad("no usable plan of the rooms");
     }
     const auto& grid = request.grid;
-    if (grid.block == 0 || grid.chunk == 0 || grid.chunk % grid.block != 0 ||
-        grid.chunk > (1U << 20U)) {
+    if (grid.block < 64 || grid.chunk % grid.block != 0 || grid.chunk == 0 ||
+        grid.chunk > (1U << 17U)) {
         throw bad("no usable block and chunk");
     }
     return request;

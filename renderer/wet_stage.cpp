@@ -3,6 +3,7 @@
 #include "renderer/wet_stage.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "core/base/assert.h"
@@ -55,8 +56,9 @@ void WetStage::make_rooms(const Parts& parts, const plan::Grid& grid,
                      : plan::choose_offline({graph.inputs, graph.rows, graph.paths.size(),
                                              static_cast<std::size_t>(graph.longest)},
                                             rooms_->costs());
-    // A block is whole chunks and whole units; both are powers of two unless a plan was forced.
-    while (setup.plan.unit() % grid.chunk != 0) setup.plan.batch *= 2;
+    // A block is whole chunks and whole units. Of the planner's powers of two it mostly is already; a
+    // forced plan that is not gets another key, and is refused for it.
+    setup.plan.batch *= grid.chunk / std::gcd(setup.plan.unit(), grid.chunk);
     rooms_->prepare(setup);
     block_ = setup.plan.unit();
     history_blocks_ += (setup.history_frames() + graph.latency + block_ - 1) / block_;

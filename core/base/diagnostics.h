@@ -13,7 +13,7 @@
 namespace cavea {
 
 struct Diagnostic {
-    std::string code;     ///< stable name of the rule, for example "adm-dolby-stream-reference"
+    std::string code;     ///< stable name of the rule, for example "adm-dolby-stream-pack"
     std::string message;  ///< one line for a person, made by located()
 };
 

@@ -35,13 +35,29 @@ Programme bed(const layout::Layout& layout, std::uint32_t rate_hz, Frame length)
     return out;
 }
 
+std::optional<layout::Layout> in_mask_order(layout::Layout layout, std::uint32_t wave_mask) {
+    // Tools that mean 5.1 write either pair of surrounds; those that mean 7.1 put the back pair, whose
+    // bits are lower, in front of the side pair, where BS.2051 has them the other way round.
+    constexpr std::uint32_t k51Back = 0x3F;
+    constexpr std::uint32_t k71 = 0x63F;
+    constexpr std::uint32_t k714 = 0x2D63F;
+    if (layout::wave_mask(layout) == wave_mask) return layout;
+    if (layout.name == "0+5+0" && wave_mask == k51Back) return layout;
+    if ((layout.name == "0+7+0" && wave_mask == k71) ||
+        (layout.name == "4+7+0" && wave_mask == k714)) {
+        std::swap(layout.channels[4], layout.channels[6]);
+        std::swap(layout.channels[5], layout.channels[7]);
+        return layout;
+    }
+    return std::nullopt;
+}
+
 std::optional<layout::Layout> guess_layout(std::uint32_t channels, std::uint32_t wave_mask) {
     if (wave_mask != 0) {
         for (const layout::Name& name : layout::names()) {
             const auto layout = layout::find(name.name);
-            if (layout && layout->size() == channels && layout::wave_mask(*layout) == wave_mask) {
-                return layout;
-            }
+            if (!layout || layout->size() != channels) continue;
+            if (auto ordered = in_mask_order(*layout, wave_mask)) return ordered;
         }
     }
     if (channels == 1) {

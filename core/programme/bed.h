@@ -15,6 +15,12 @@ namespace cavea::programme {
 /// One DirectSpeakers source per channel of \p layout, in its order.
 [[nodiscard]] Programme bed(const layout::Layout& layout, std::uint32_t rate_hz, Frame length);
 
+/// A layout with its channels in the order of a file with this channel mask.
+///
+/// \return nothing when the mask does not mean this layout
+[[nodiscard]] std::optional<layout::Layout> in_mask_order(layout::Layout layout,
+                                                          std::uint32_t wave_mask);
+
 /// The layout that a plain file most likely has: by its channel mask, or, without one, mono (as a
 /// centre loudspeaker) and stereo by the number of channels.
 ///

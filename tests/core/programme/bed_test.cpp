@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace cavea::programme {
 namespace {
 
@@ -33,6 +35,19 @@ TEST(GuessLayout, TrustsTheMaskThenOneOrTwoChannels) {
     EXPECT_EQ(guess_layout(1, 0)->channels[0].name, "M+000");
     EXPECT_FALSE(guess_layout(6, 0).has_value());
     EXPECT_FALSE(guess_layout(5, 0x3F).has_value());
+}
+
+TEST(GuessLayout, KnowsTheOrdersOfOtherTools) {
+    EXPECT_EQ(guess_layout(6, 0x3F)->name, "0+5+0");
+    const auto names = [](const layout::Layout& layout) {
+        std::string text;
+        for (std::size_t i = 4; i < 8; ++i) text += layout.channels[i].name + " ";
+        return text;
+    };
+    // BL BR SL SR by the bits of the mask.
+    EXPECT_EQ(names(*guess_layout(8, 0x63F)), "M+135 M-135 M+090 M-090 ");
+    EXPECT_EQ(names(*guess_layout(12, 0x2D63F)), "M+135 M-135 M+090 M-090 ");
+    EXPECT_EQ(names(*layout::find("0+7+0")), "M+090 M-090 M+135 M-135 ");
 }
 
 }  // namespace
