@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -103,6 +104,8 @@ class VulkanConvolver final : public Convolver {
         costs.smallest_block = 256;
         costs.largest_block = kLargestBlock;
         costs.smallest_unit = 32768;
+        // Uniform partitions take the same memory in blocks of any size.
+        costs.spectra_bytes = std::numeric_limits<std::size_t>::max();
         return costs;
     }
 
