@@ -87,6 +87,19 @@ void add_check(CLI::App& app, CheckOptions& o) {
     add_common(command, o.common);
 }
 
+/// \param first  word of the command line
+Error usage_error(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
+    std::string text = error.what();
+    for (char& c : text) {
+        if (c == '\n') c = ' ';
+    }
+    // Of a mistyped subcommand the parser only says that there is none.
+    if (app.get_subcommands().empty() && !first.empty() && first[0] != '-') {
+        text = "there is no subcommand '" + first + "'";
+    }
+    return {ErrorCode::Usage, printable(text) + "; see cavea --help"};
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -115,11 +128,7 @@ int run(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-        std::string text = error.what();
-        for (char& c : text) {
-            if (c == '\n') c = ' ';
-        }
-        throw Error(ErrorCode::Usage, printable(text) + "; see cavea --help");
+        throw usage_error(app, error, argc > 1 ? argv[1] : "");
     }
     if (app.got_subcommand("render")) return run_render(render);
     if (app.got_subcommand("info")) return run_info(info);
