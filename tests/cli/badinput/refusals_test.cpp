@@ -213,6 +213,10 @@ struct UsageCase {
     std::string part;                ///< of the message
 };
 
+std::ostream& operator<<(std::ostream& stream, const UsageCase& usage) {
+    return stream << usage.name;
+}
+
 class Usage : public testing::TestWithParam<UsageCase> {};
 
 TEST_P(Usage, IsExitCodeTwoAndOneLine) {

@@ -4,7 +4,7 @@
 #include <sndfile.h>
 
 #include <cmath>
-#include <numbers>
+#include <tuple>
 
 #include "tests/cli/commands/render_case.h"
 
@@ -119,6 +119,24 @@ TEST_F(PlainInput, WithAMaskGoesToTheLoudspeakersOfTheMask) {
     EXPECT_TRUE(bytes(file("in.wav"), "0+5+0") == chunk_of(file("in.wav"), "data"));
 }
 
+TEST_F(PlainInput, WithTheMaskOfOtherToolsIsInTheOrderOfThatMask) {
+    write_plain(file("in.wav"), constants(6), 0x3F);
+    EXPECT_TRUE(bytes(file("in.wav"), "0+5+0") == chunk_of(file("in.wav"), "data"));
+    // 7.1 and 7.1.4 as other programs write them: back, then side.
+    for (const auto& [channels, mask, layout] :
+         {std::tuple(8U, 0x63FU, "0+7+0"), {12U, 0x2D63FU, "4+7+0"}}) {
+        write_plain(file("in.wav"), constants(channels), mask);
+        const Audio in = read_audio(file("in.wav"));
+        render(file("in.wav"), file("o.wav"), layout, {"--quiet"});
+        const Audio out = read_audio(file("o.wav"));
+        ASSERT_EQ(out.channels, channels);
+        for (std::size_t c = 0; c < channels; ++c) {
+            const std::size_t from = c == 4 || c == 5 ? c + 2 : c == 6 || c == 7 ? c - 2 : c;
+            EXPECT_EQ(out.at(100, c), in.at(100, from)) << layout << " channel " << c;
+        }
+    }
+}
+
 TEST_F(PlainInput, GoesToTheLoudspeakersOfItsInputLayout) {
     write_plain(file("in.wav"), constants(12));
     EXPECT_TRUE(bytes(file("in.wav"), "4+7+0", {"--input-layout", "7.1.4"}) ==
@@ -188,7 +206,9 @@ TEST_F(Tail, IsAsLongAsAsked) {
 
 TEST_F(Tail, OfTheFullLengthHoldsAllThatSounds) {
     const auto full = static_cast<std::size_t>(frames({"--room", room(), "--tail", "full"}));
-    EXPECT_EQ(full, static_cast<std::size_t>(kStereoFrames + kRoomFrames - 1));
+    const std::size_t sounds = kStereoFrames + kRoomFrames - 1;
+    EXPECT_GE(full, sounds);
+    EXPECT_LE(full, sounds + 1);
     const Audio response = read_audio(room());
     const Audio rings = read_audio(file("o.wav"));
     // The last frame of the input, full scale, makes the last of the output: the response's last.
@@ -197,11 +217,11 @@ TEST_F(Tail, OfTheFullLengthHoldsAllThatSounds) {
     for (std::size_t c = 0; c < 2; ++c) {
         const double last = amplitude(-12) * 2 * response.at(kRoomFrames - 1, c);
         EXPECT_GT(std::abs(last), 10 * kRoundingNoise);
-        EXPECT_NEAR(rings.at(full - 1, c), last, kRoundingNoise);
+        EXPECT_NEAR(rings.at(sounds - 1, c), last, kRoundingNoise);
     }
     static_cast<void>(frames({"--room", room(), "--tail", "1"}));
     const Audio longer = read_audio(file("o.wav"));
-    for (std::size_t t = full; t < longer.frames; ++t) {
+    for (std::size_t t = sounds; t < longer.frames; ++t) {
         ASSERT_LE(std::abs(longer.at(t, 0)), kRoundingNoise) << "frame " << t;
     }
 }

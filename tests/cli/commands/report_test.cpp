@@ -169,6 +169,21 @@ TEST_F(Info, OfAPlainFileSaysWhichLayoutItIsTakenFor) {
     EXPECT_FALSE(Json::parse(info({file("six.wav"), "--json"}).out).contains("adm"));
 }
 
+TEST_F(Info, OfAProjectAddsItsRoomsAndSends) {
+    const Json json = Json::parse(info({project(), "--json"}).out);
+    EXPECT_TRUE(json.contains("adm"));
+    const Json& project = json.at("project");
+    EXPECT_EQ(keys(project), (Keys{"file", "master", "rooms", "sends"}));
+    EXPECT_EQ(keys(project.at("rooms").at(1)), (Keys{"id", "name", "ir"}));
+    EXPECT_EQ(project.at("rooms").at(1).at("id"), "hall");
+    EXPECT_EQ(project.at("sends").size(), 4U);
+    EXPECT_EQ(keys(project.at("sends").at(0)), (Keys{"object", "room", "input"}));
+    const Outcome text = info({file("mix.cavea")});
+    for (const char* part : {"room hall", "AO_1002", "1 point(s)", "2 point(s)"}) {
+        EXPECT_NE(text.out.find(part), std::string::npos) << part << " in " << text;
+    }
+}
+
 TEST(Devices, ListTheCpuFirstInTextAndJson) {
     const Outcome text = cavea({"devices"});
     EXPECT_EQ(text.exit_code, 0) << text;
@@ -220,7 +235,7 @@ TEST(Version, IsPrintedOnStdout) {
 TEST(Help, NamesEverySubcommandAndEndsWithZero) {
     const Outcome outcome = cavea({"--help"});
     EXPECT_EQ(outcome.exit_code, 0) << outcome;
-    for (const char* name : {"render", "info", "devices", "bench"}) {
+    for (const char* name : {"render", "room", "info", "check", "gains", "devices", "bench"}) {
         EXPECT_NE(outcome.out.find(name), std::string::npos) << name;
         EXPECT_EQ(cavea({name, "--help"}).exit_code, 0) << name;
     }

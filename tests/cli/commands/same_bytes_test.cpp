@@ -147,14 +147,12 @@ TEST_F(PlanKey, OfAnotherVersionIsAUsageError) {
     EXPECT_FALSE(std::filesystem::exists(file("o.wav")));
 }
 
-TEST_F(PlanKey, OfAnInstructionSetThatIsNotHereIsTheMachinesFault) {
-    const std::string key = report(scene(), "4+7+0").at("plan_key");
-    if (key.find("/baseline/") != std::string::npos) GTEST_SKIP() << "this machine has but one";
-    Command command =
-        cavea_command({"render", scene(), "-o", file("o.wav"), "-l", "4+7+0", "-q", "--plan", key});
-    command.environment = {{"CAVEA_ISA", "baseline"}};
-    const Outcome outcome = run(command);
-    EXPECT_EQ(outcome.exit_code, 3) << outcome;
+TEST_F(PlanKey, OfAnInstructionSetThatDoesNotExistIsAUsageError) {
+    std::string key = report(scene(), "4+7+0").at("plan_key");
+    key = key.substr(0, key.find('/')) + "/cpu/abacus/b1024/c8192";
+    const Outcome outcome = with_key(key);
+    EXPECT_EQ(outcome.exit_code, 2) << outcome;
+    EXPECT_NE(outcome.err.find("abacus"), std::string::npos) << outcome;
     EXPECT_FALSE(std::filesystem::exists(file("o.wav")));
 }
 
