@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <fstream>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -30,9 +31,18 @@ using Clock = std::chrono::steady_clock;
                                         "; close other programs and try again");
 }
 
-void limit(decltype(RLIMIT_CPU) resource, std::uint64_t value) {
-    const rlimit both{value, value};
+void limit(decltype(RLIMIT_CPU) resource, std::uint64_t soft, std::uint64_t hard) {
+    const rlimit both{soft, hard};
     setrlimit(resource, &both);
+}
+
+/// Mapped by this process already: a graphics driver takes gigabytes of address space. 0 when it
+/// cannot be told.
+[[maybe_unused]] std::uint64_t address_space_bytes() {
+    std::ifstream statm("/proc/self/statm");
+    std::uint64_t pages = 0;
+    if (!(statm >> pages)) return 0;
+    return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
 /// A crash here is an answer, so nobody needs to hear or store it.
@@ -43,10 +53,14 @@ void quieten(const ChildLimits& limits) {
     for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_DFL);
     const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     for (const int stream : {0, 1, 2}) dup2(null, stream);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, static_cast<std::uint64_t>(limits.seconds));
+    limit(RLIMIT_CORE, 0, 0);
+    // The soft limit ends it by SIGXCPU, which tells the reason; the hard one would by SIGKILL.
+    const auto seconds = static_cast<std::uint64_t>(limits.seconds);
+    limit(RLIMIT_CPU, seconds, seconds + 1);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    limit(RLIMIT_AS, limits.memory_bytes);
+    if (const std::uint64_t now = address_space_bytes(); now > 0) {
+        limit(RLIMIT_AS, now + limits.memory_bytes, now + limits.memory_bytes);
+    }
 #endif
 }
 

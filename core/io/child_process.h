@@ -13,7 +13,8 @@ namespace cavea::io {
 
 struct ChildLimits {
     int seconds = 30;  ///< of processor time, and twice that waited
-    std::uint64_t memory_bytes = std::uint64_t{4} << 30U;  ///< not in sanitizer builds
+    std::uint64_t memory_bytes = std::uint64_t{4}
+                                 << 30U;  ///< more than this process has; not under sanitizers
     std::uint64_t result_bytes = std::uint64_t{2} << 30U;
 };
 
