@@ -13,8 +13,8 @@ namespace cavea::io {
 
 struct ChildLimits {
     int seconds = 30;  ///< of processor time, and twice that waited
-    std::uint64_t memory_bytes = std::uint64_t{4}
-                                 << 30U;  ///< more than this process has; not under sanitizers
+    /// More than this process has mapped. Not under sanitizers.
+    std::uint64_t memory_bytes = std::uint64_t{4} << 30U;
     std::uint64_t result_bytes = std::uint64_t{2} << 30U;
 };
 
