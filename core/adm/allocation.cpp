@@ -66,10 +66,16 @@ const AudioChannelFormat& Allocator::channel_of(const AudioTrackUid& uid) {
     return *channel;
 }
 
+void Allocator::enter_owner() {
+    if (owner_ == nullptr) return reader_.enter("chna", 0);
+    reader_.enter(owner_->id, owner_->line);
+}
+
 // Its rules are checked once, and only where it is used.
 const MatrixPack& Allocator::matrix_of(const AudioPackFormat& pack) {
     auto& matrix = matrices_[&pack];
     if (!matrix) matrix = std::make_unique<const MatrixPack>(d_, pack, reader_);
+    enter_owner();
     return *matrix;
 }
 
@@ -182,6 +188,7 @@ void Allocator::emit_mixes(const MatrixPack& matrix, std::span<const Slot> slots
     for (const MatrixPack::Output& output : matrix.outputs()) {
         out.push_back({output.slot, nullptr, output.matrix, instance, mixer.taps(*output.matrix)});
     }
+    enter_owner();
 }
 
 // Without an object only the tracks' packs say what is there. Tracks that are encoded first name
@@ -318,7 +325,8 @@ Allocator::Uids Allocator::uids_of(const AudioObject& object) {
 }
 
 std::vector<Assignment> Allocator::allocate(const AudioObject& object) {
-    reader_.enter(object.id, object.line);
+    owner_ = &object;
+    enter_owner();
     const auto uids = uids_of(object);
     const std::size_t tracks = uids.size() + object.silent_tracks;
     if (tracks == 0) {
@@ -338,7 +346,6 @@ std::vector<Assignment> Allocator::allocate(const AudioObject& object) {
     for (const std::string& id : object.pack_ids) {
         if (groups.slots.size() > tracks) break;
         append(groups, *d_.packs.find(id), carried, tracks);
-        reader_.enter(object.id, object.line);
     }
     const std::size_t channels = groups.slots.size();
     if (channels != tracks) {
@@ -358,7 +365,8 @@ std::vector<Assignment> Allocator::allocate(const AudioObject& object) {
 }
 
 std::vector<Assignment> Allocator::allocate_all() {
-    reader_.enter("chna", 0);
+    owner_ = nullptr;
+    enter_owner();
     Uids uids;
     for (const AudioTrackUid& uid : d_.uids.items()) {
         if (uid.track) {

@@ -89,8 +89,12 @@ class Allocator {
     [[nodiscard]] Groups groups_for(const Uids& uids);
     void check_instances(const Groups& groups, const std::vector<Uids>& tracks);
 
+    /// Messages from now on are about the object, or about chna, whose tracks are allocated.
+    void enter_owner();
+
     const Document& d_;
     ElementReader& reader_;
+    const AudioObject* owner_ = nullptr;  ///< null: chna
     std::uint32_t rate_hz_;
     std::unordered_map<const AudioPackFormat*, std::unique_ptr<const MatrixPack>> matrices_;
 };

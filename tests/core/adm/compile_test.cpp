@@ -72,18 +72,19 @@ TEST(Compile, UnimportantBlocksFallSilentInACopy) {
     EXPECT_EQ(gains(10), std::pair(0.0, 1.0));
 }
 
-TEST(Compile, UnimportantPacksAreLeftOutEvenWhenTheyAreNotRendered) {
-    const std::string axml = wrapped(
-        object("AO_1001", chain_refs(1)) + objects_chain(1) +
-        object("AO_1002", test::pack_ref("AP_00041001") + test::uid_ref("ATU_00000009")) +
-        test::pack("AP_00041001", "HOA", test::channel_ref("AC_00040001"), " importance=\"4\"") +
-        test::uid("ATU_00000009", "AT_00040001_01", "AP_00041001"));
+TEST(Compile, UnimportantPacksAreLeftOutEvenWhenTheyCannotBeRendered) {
+    const std::string axml =
+        wrapped(object("AO_1001", chain_refs(1)) + objects_chain(1) +
+                object("AO_1002", test::pack_ref("AP_00041001") + test::uid_ref("ATU_00000009")) +
+                test::pack("AP_00041001", "Binaural", test::channel_ref("AC_00050001"),
+                           " importance=\"4\"") +
+                test::uid("ATU_00000009", "AT_00050001_01", "AP_00041001"));
     const std::vector<ChnaRow> rows{test::chain_row(1),
-                                    {2, "ATU_00000009", "AT_00040001_01", "AP_00041001"}};
+                                    {2, "ATU_00000009", "AT_00050001_01", "AP_00041001"}};
     Selection selection;
     const std::string message = refusal(axml, selection, rows);
     EXPECT_EQ(message.find("in.wav: AO_1002, line"), 0U) << message;
-    EXPECT_NE(message.find("HOA is not rendered yet"), std::string::npos);
+    EXPECT_NE(message.find("AP_00041001 is of type Binaural"), std::string::npos);
     selection.importance = 5;
     EXPECT_EQ(compiled(axml, selection, rows).programme.sources.size(), 1U);
 }
@@ -107,10 +108,10 @@ TEST(Compile, WhatIsNotRenderedMayStandInAnotherProgramme) {
               std::string::npos);
 }
 
-TEST(Compile, HoaInChnaAloneIsRefusedByName) {
+TEST(Compile, BinauralInChnaAloneIsRefusedByName) {
     test::MemoryWav file;
-    file.add_chna({{1, "ATU_00000001", "AT_00040001_01", "AP_00040001"}});
-    EXPECT_NE(refusal([&] { (void)compiled(file); }).find("AP_00040001 is of type HOA"),
+    file.add_chna({{1, "ATU_00000001", "AT_00050001_01", "AP_00050001"}});
+    EXPECT_NE(refusal([&] { (void)compiled(file); }).find("AP_00050001 is of type Binaural"),
               std::string::npos);
 }
 

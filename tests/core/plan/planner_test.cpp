@@ -6,10 +6,12 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/pan/hoa.h"
 #include "core/programme/bed.h"
 
 namespace cavea::plan {
@@ -36,7 +38,8 @@ std::shared_ptr<ObjectsChannel> channel_of(const std::vector<Part>& parts) {
         ObjectsBlock block;
         block.number = static_cast<std::uint32_t>(channel->blocks.size() + 1);
         block.coordinate[0] = part.azimuth_deg;
-        EXPECT_TRUE(block.set_times(part.begin * Rational(1, kRate), part.frames * Rational(1, kRate)));
+        EXPECT_TRUE(
+            block.set_times(part.begin * Rational(1, kRate), part.frames * Rational(1, kRate)));
         channel->blocks.push_back(block);
     }
     return channel;
@@ -83,7 +86,8 @@ TEST(Planner, AContiguousBlockRampsFromTheOneBeforeOverItsWholeLength) {
 }
 
 TEST(Planner, ABlockAfterAGapStartsAtItsOwnGains) {
-    const auto segments = plan_of(programme_of(channel_of({{0, 100, 0}, {101, 200, 30}})), {0, 8192});
+    const auto segments =
+        plan_of(programme_of(channel_of({{0, 100, 0}, {101, 200, 30}})), {0, 8192});
     ASSERT_EQ(segments.size(), 2U);
     EXPECT_EQ(segments[1].begin, 101);
     EXPECT_EQ(segments[1].column, 0U);
@@ -121,7 +125,8 @@ TEST(Planner, SpansJoinWithoutASeam) {
             for (const Segment& s : whole) {
                 if (s.column != part.column || part.begin < s.begin || part.end > s.end) continue;
                 found = true;
-                const auto gain = s.gain_begin + s.slope * static_cast<double>(part.begin - s.begin);
+                const auto gain =
+                    s.gain_begin + s.slope * static_cast<double>(part.begin - s.begin);
                 EXPECT_NEAR(part.gain_begin, gain, 1e-14);
                 EXPECT_EQ(part.slope, s.slope);
             }
@@ -152,6 +157,82 @@ TEST(Planner, ABedGoesToItsOwnLoudspeakers) {
         EXPECT_EQ(segments[i].column, i);
         EXPECT_NEAR(segments[i].gain_begin, 1, 1e-9);
     }
+}
+
+/// First-order scene on tracks 0 to 3, with the block gains and times of its last channel.
+std::shared_ptr<Programme> scene_of(double gain, std::optional<Rational> duration_s) {
+    auto out = std::make_shared<Programme>();
+    out->tracks = 4;
+    out->length = kRate;
+    auto scene = std::make_shared<programme::HoaScene>();
+    scene->components = {{0, 0}, {1, -1}, {1, 0}, {1, 1}};
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        auto channel = std::make_shared<programme::HoaChannel>();
+        programme::HoaBlock& block = channel->blocks.emplace_back();
+        block.gain = i == 3 ? gain : 1;
+        if (duration_s) block.rtime_s = Rational(0);
+        block.duration_s = duration_s;
+        auto source = std::make_shared<Source>();
+        source->taps = {{i, 1.0F, 0}};
+        source->start_s = Rational(1, 100);
+        source->gain = 0.5;
+        source->metadata = programme::HoaSource{std::move(channel), scene, i};
+        out->sources.push_back(std::move(source));
+    }
+    return out;
+}
+
+TEST(Planner, AHoaSceneIsDecodedWithTheGainsOfObjectAndBlock) {
+    const std::vector<programme::HoaComponent> all{{0, 0}, {1, -1}, {1, 0}, {1, 1}};
+    std::vector<Output> outputs;
+    std::vector<double> expected;  // [columns][components]
+    for (const char* name : {"0+5+0", "0+2+0"}) {
+        outputs.push_back(Output::speakers(*layout::find(name)));
+        const auto part =
+            pan::HoaDecoder(outputs.back().layout).matrix(all, programme::Normalisation::Sn3d);
+        expected.insert(expected.end(), part.begin(), part.end());
+    }
+    const Planner planner(scene_of(3, std::nullopt), outputs, "f.wav");
+    std::vector<double> found(expected.size(), 0.0);
+    for (const Segment& s : planner.plan({0, 1024}).direct) {
+        EXPECT_EQ(s.begin, 480);
+        EXPECT_EQ(s.end, 1024);
+        EXPECT_EQ(s.slope, 0);
+        found.at(s.column * 4 + s.row) += s.gain_begin;
+    }
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        EXPECT_NEAR(found[i], expected[i] * 0.5 * (i % 4 == 3 ? 3 : 1), 1e-12) << i;
+    }
+}
+
+TEST(Planner, AHoaBlockEndsInTime) {
+    const auto programme = scene_of(1, Rational(1, 100));
+    for (const Segment& s : plan_of(programme, {0, 2048})) {
+        EXPECT_EQ(s.begin, 480);
+        EXPECT_EQ(s.end, 960);
+    }
+    EXPECT_TRUE(plan_of(programme, {960, 2048}).empty());
+}
+
+TEST(Planner, SendsOfAHoaChannelFollowItsFader) {
+    const auto programme = scene_of(3, std::nullopt);
+    auto ir = std::make_shared<programme::IrSet>();
+    ir->inputs = 1;
+    ir->channels = 1;
+    ir->responses = {{1.0F}};
+    ir->labels = {"M+000"};
+    programme->rooms.push_back({"r", "r", ir, 0, 1, {}});
+    auto sending = std::make_shared<Source>(*programme->sources[3]);
+    sending->sends.push_back({0, 0, {{Rational(0), 0.1}}});
+    programme->sources[3] = sending;
+    const Planner planner(programme, {Output::speakers(*layout::find("0+5+0"))}, "f.wav");
+    std::size_t sends = 0;
+    for (const Segment& s : planner.plan({0, 1024}).direct) {
+        if (s.column < planner.output_columns()) continue;
+        ++sends;
+        EXPECT_NEAR(s.gain_begin, 0.5 * 3 * 0.1, 1e-12);
+    }
+    EXPECT_EQ(sends, 1U);
 }
 
 TEST(RowMap, TracksAreRowsAndMixesFollow) {
