@@ -14,8 +14,8 @@
 namespace cavea::bench {
 
 struct Settings {
-    EngineChoice engine;      ///< threads included
-    double seconds = 0;       ///< of audio; 0 = the workload's own length
+    EngineChoice engine;  ///< threads included
+    double seconds = 0;   ///< of audio; 0 = the workload's own length
 };
 
 struct Result {
@@ -24,11 +24,11 @@ struct Result {
     std::string engine;
     std::string device;
     std::size_t threads = 1;
-    double x_realtime = 0;            ///< by CPU time of the process with one thread, else by wall time
+    double x_realtime = 0;  ///< by CPU time of the process with one thread, else by wall time
     double reference_x_realtime = 0;  ///< the reference loop, one thread, same clock
     double error_db = 0;              ///< peak difference to double precision, dBFS
     double rss_mb = 0;
-    double setup_s = 0;               ///< plans, pipelines, tables
+    double setup_s = 0;  ///< plans, pipelines, tables
 };
 
 struct Case {

@@ -140,7 +140,8 @@ Result run(const char* id, const ConvolutionWorkload& work, const Settings& sett
                                       engine->costs());
     engine->prepare(setup);
     Result result;
-    result.setup_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.setup_s =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     result.id = id;
     result.workload = work.name;
     result.threads = settings.engine.threads;

@@ -36,7 +36,8 @@ void OverlapSave::process(Planar<const float> in, Planar<float> out) {
         const auto history = history_.view()[i];
         std::copy(history.begin() + static_cast<std::ptrdiff_t>(block_), history.end(),
                   history.begin());
-        std::copy(in[i].begin(), in[i].end(), history.begin() + static_cast<std::ptrdiff_t>(block_));
+        std::copy(in[i].begin(), in[i].end(),
+                  history.begin() + static_cast<std::ptrdiff_t>(block_));
         fft_.forward(history.data(), windows_.view()[i].data());
     }
     const auto sum = sum_.view()[0];

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// F1 and F2: overlap-save with one partition per response, as a good programmer would write it in an
-// afternoon. Every input is transformed once, every output once.
+// F1 and F2: overlap-save with one partition per response, as a good programmer would write it in
+// an afternoon. Every input is transformed once, every output once.
 #pragma once
 
 #include <complex>

@@ -137,8 +137,8 @@ Result run_panning(const Settings& settings) {
         render_settings.threads = settings.engine.threads;
         render_settings.grid = choose_grid(planner.rows().rows);
         plan::Feed feed(media, planner.rows());
-        KeepSink sink(W3::kColumns, std::min<std::size_t>(2 * kRateHz,
-                                                          static_cast<std::size_t>(programme->length)));
+        KeepSink sink(W3::kColumns, std::min<std::size_t>(
+                                        2 * kRateHz, static_cast<std::size_t>(programme->length)));
         const EngineSource engines{[&] { return make_engine(settings.engine).engine; }, {}};
         const Stopwatch watch(cpu_time);
         const RenderResult rendered = render(planner, feed, engines, {&sink}, render_settings);

@@ -4,12 +4,12 @@
 
 namespace cavea::bench {
 
-#define CAVEA_DECLARE_LOOPS(name)                                                              \
-    namespace name {                                                                           \
-    void mix_dense_ramps(const float* const* x, std::size_t objects, const float* from,        \
-                         const float* to, float* const* y, std::size_t columns,                \
-                         std::size_t frames);                                                  \
-    void multiply_add_spectra(const float* a, const float* b, float* sum, std::size_t bins);   \
+#define CAVEA_DECLARE_LOOPS(name)                                                            \
+    namespace name {                                                                         \
+    void mix_dense_ramps(const float* const* x, std::size_t objects, const float* from,      \
+                         const float* to, float* const* y, std::size_t columns,              \
+                         std::size_t frames);                                                \
+    void multiply_add_spectra(const float* a, const float* b, float* sum, std::size_t bins); \
     }
 CAVEA_DECLARE_LOOPS(loops_any)
 CAVEA_DECLARE_LOOPS(loops_v3)

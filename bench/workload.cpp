@@ -25,9 +25,8 @@ layout::Polar trajectory(std::size_t object, double t) {
     const double direction = object % 2 == 1 ? 1 : -1;
     layout::Polar at;
     at.azimuth_deg = std::remainder(360.0 * (k / 128.0 + direction * t / period), 360.0);
-    at.elevation_deg =
-        45.0 * std::sin(2 * std::numbers::pi *
-                        (t / (5.0 + static_cast<double>(object % 7)) + k * 0.13));
+    at.elevation_deg = 45.0 * std::sin(2 * std::numbers::pi *
+                                       (t / (5.0 + static_cast<double>(object % 7)) + k * 0.13));
     return at;
 }
 
@@ -44,7 +43,8 @@ std::vector<float> ConvolutionWorkload::response(std::uint32_t output, std::uint
     std::vector<float> out(taps);
     double energy = 0;
     for (std::size_t i = 0; i < taps; ++i) {
-        const double fall = std::exp(-6.907755 * static_cast<double>(i) / static_cast<double>(taps));
+        const double fall =
+            std::exp(-6.907755 * static_cast<double>(i) / static_cast<double>(taps));
         const double value = static_cast<double>(noise(stream, i)) * fall;
         out[i] = static_cast<float>(value);
         energy += value * value;

@@ -28,8 +28,8 @@ struct W3 {
     static constexpr double kSeconds = 60;
 };
 
-/// W1: one bus into twelve channels of 4 s; W2: sixteen objects, each with twelve responses of its own
-/// of 2 s.
+/// W1: one bus into twelve channels of 4 s; W2: sixteen objects, each with twelve responses of its
+/// own of 2 s.
 struct ConvolutionWorkload {
     const char* name;
     std::uint32_t inputs;

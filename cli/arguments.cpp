@@ -16,44 +16,61 @@ void add_common(CLI::App& command, Common& common) {
     command.add_flag("-q,--quiet", common.quiet, "No progress on stderr");
 }
 
-void add_engine(CLI::App& command, std::string& engine, std::string& device,
-                std::size_t& threads) {
+void add_engine(CLI::App& command, std::string& engine, std::string& device, std::size_t& threads) {
     command.add_option("--engine", engine, "Which engine computes")
         ->check(CLI::IsMember({"auto", "cpu", "vulkan"}))
         ->capture_default_str();
-    command.add_option("--device", device, "Vulkan device: part of its name, or its number in `cavea devices`");
+    command.add_option("--device", device,
+                       "Vulkan device: part of its name, or its number in `cavea devices`");
     command.add_option("--threads", threads, "Threads to use; 0 = one per core")
         ->check(CLI::Range(0, 1024));
 }
 
 void add_render(CLI::App& app, RenderOptions& o) {
     CLI::App& command = *app.add_subcommand("render", "Render a mix to loudspeaker layouts");
-    command.add_option("input", o.input, "ADM BW64/WAV master, project (.cavea) or plain multichannel file")
+    command
+        .add_option("input", o.input,
+                    "ADM BW64/WAV master, project (.cavea) or plain multichannel file")
         ->required();
-    command.add_option("-o,--output", o.outputs, "File to write: .wav, .rf64, .bw64 or .flac; repeat with --layout")
-        ->required()->take_all()->expected(1);
-    command.add_option("-l,--layout", o.layouts, "Layout of that file: 4+7+0, 7.1.4, 5.1, ..., binaural")
-        ->required()->take_all()->expected(1);
-    command.add_option("--programme", o.programme, "audioProgramme to render (APR_...); default: the lowest id");
-    command.add_option("--complementary-object", o.complementary_objects,
-                       "audioObject (AO_...) to take instead of its group's first; repeat")
-        ->take_all()->expected(1);
+    command
+        .add_option("-o,--output", o.outputs,
+                    "File to write: .wav, .rf64, .bw64 or .flac; repeat with --layout")
+        ->required()
+        ->take_all()
+        ->expected(1);
+    command
+        .add_option("-l,--layout", o.layouts,
+                    "Layout of that file: 4+7+0, 7.1.4, 5.1, ..., binaural")
+        ->required()
+        ->take_all()
+        ->expected(1);
+    command.add_option("--programme", o.programme,
+                       "audioProgramme to render (APR_...); default: the lowest id");
+    command
+        .add_option("--complementary-object", o.complementary_objects,
+                    "audioObject (AO_...) to take instead of its group's first; repeat")
+        ->take_all()
+        ->expected(1);
     command.add_option("--importance", o.importance, "Leave out what is less important")
         ->check(CLI::Range(0, 10));
-    command.add_option("--from", o.from, "Start: seconds, [hh:]mm:ss[.fff], or frames with the unit smp");
+    command.add_option("--from", o.from,
+                       "Start: seconds, [hh:]mm:ss[.fff], or frames with the unit smp");
     command.add_option("--to", o.to, "End (exclusive), written like --from");
     add_engine(command, o.engine, o.device, o.threads);
     command.add_option("--plan", o.plan, "Render by this plan key only (see --json)");
     command.add_flag("--exact", o.exact, "Start again rather than finish with another engine");
-    command.add_option("--room", o.room, "Quick room: an impulse response that everything is sent to");
+    command.add_option("--room", o.room,
+                       "Quick room: an impulse response that everything is sent to");
     command.add_option("--send-db", o.send_db, "Level of what is sent to --room")
         ->check(CLI::Range(-200.0, 40.0))
         ->capture_default_str();
-    command.add_option("--tail", o.tail, "How long rooms ring on behind the end: none, full or a time")
+    command
+        .add_option("--tail", o.tail, "How long rooms ring on behind the end: none, full or a time")
         ->capture_default_str();
     command.add_option("--sofa", o.sofa, "Head-related impulse responses for layout binaural");
     command.add_option("--format", o.format, "Sample format of the files")
-        ->check(CLI::IsMember({"f32", "s24", "s16"}))->capture_default_str();
+        ->check(CLI::IsMember({"f32", "s24", "s16"}))
+        ->capture_default_str();
     command.add_flag("--dither", o.dither, "Triangular dither for s24 and s16");
     command.add_option("--input-layout", o.input_layout, "Layout of a plain multichannel input");
     command.add_flag("!--no-measure", o.measure, "Do not measure loudness and true peak");

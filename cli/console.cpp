@@ -57,8 +57,8 @@ void ProgressLine::show(Frame done, Frame total) {
     const double part = static_cast<double>(done) / static_cast<double>(total);
     const double speed = static_cast<double>(done) / rate_hz_ / elapsed;
     const double eta = part > 0 ? elapsed * (1 - part) / part : 0;
-    const std::string text = fmt::format("{:3.0f} %  {:.1f}x real time  ETA {}", 100 * part, speed,
-                                         clock_text(eta));
+    const std::string text =
+        fmt::format("{:3.0f} %  {:.1f}x real time  ETA {}", 100 * part, speed, clock_text(eta));
     if (!terminal_) {
         std::fprintf(stderr, "cavea: %s\n", text.c_str());
         return;

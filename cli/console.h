@@ -22,7 +22,8 @@ void print_warnings(const Diagnostics& diagnostics);
 /// \return false when stdout does not take it (full disk, closed pipe)
 [[nodiscard]] bool print(const std::string& text);
 
-/// A progress line: a bar with rate and ETA on a terminal, a plain line every ten seconds otherwise.
+/// A progress line: a bar with rate and ETA on a terminal, a plain line every ten seconds
+/// otherwise.
 class ProgressLine {
  public:
     /// \param quiet    print nothing

@@ -87,11 +87,11 @@ Json to_json(io::AudioFile& file, const adm::Document* document, const Diagnosti
 }
 
 std::string document_text(const adm::Document& document) {
-    std::string text = fmt::format(
-        "ADM {}: {} programme(s), {} content(s), {} object(s), {} track(s)\n",
-        document.version.empty() ? "BS.2076" : printable(document.version),
-        document.programmes.items().size(), document.contents.items().size(),
-        document.objects.items().size(), document.chna.size());
+    std::string text =
+        fmt::format("ADM {}: {} programme(s), {} content(s), {} object(s), {} track(s)\n",
+                    document.version.empty() ? "BS.2076" : printable(document.version),
+                    document.programmes.items().size(), document.contents.items().size(),
+                    document.objects.items().size(), document.chna.size());
     for (const adm::AudioProgramme& p : document.programmes.items()) {
         text += fmt::format("  programme {}  {}  {}\n", p.id, printable(p.name, 60),
                             printable(p.language, 20));
@@ -127,16 +127,17 @@ std::string to_text(io::AudioFile& file, const adm::Document* document) {
     }
     if (document != nullptr) return text + document_text(*document);
     const auto layout = programme::guess_layout(file.channels(), file.channel_mask());
-    return text + (layout ? "no ADM metadata; layout " + layout->name + "\n"
-                          : std::string("no ADM metadata; layout unknown, say it with --input-layout\n"));
+    return text +
+           (layout ? "no ADM metadata; layout " + layout->name + "\n"
+                   : std::string("no ADM metadata; layout unknown, say it with --input-layout\n"));
 }
 
 std::string project_text(const session::Project& project) {
     std::string text = fmt::format("{}\nproject of {}\n", printable(project.path.string(), 1200),
                                    printable(project.master.string(), 1200));
     for (const session::ProjectRoom& room : project.rooms) {
-        text += fmt::format("  room {}  {}  {}\n", printable(room.id, 60),
-                            printable(room.name, 60), printable(room.ir.string(), 300));
+        text += fmt::format("  room {}  {}  {}\n", printable(room.id, 60), printable(room.name, 60),
+                            printable(room.ir.string(), 300));
     }
     for (const auto& [object, sends] : project.sends) {
         for (const session::ProjectSend& send : sends) {

@@ -32,10 +32,11 @@ layout::Layout layout_of_plain(const io::AudioFile& media, const std::string& in
         if (auto layout = programme::guess_layout(media.channels(), media.channel_mask())) {
             return *std::move(layout);
         }
-        throw refused(file, "",
-                      fmt::format("has no ADM metadata and {} channels of unknown meaning; say which "
-                                  "with --input-layout",
-                                  media.channels()));
+        throw refused(
+            file, "",
+            fmt::format("has no ADM metadata and {} channels of unknown meaning; say which "
+                        "with --input-layout",
+                        media.channels()));
     }
     layout::Layout layout = layout_named(input_layout);
     if (layout.size() != media.channels()) {
@@ -90,8 +91,8 @@ plan::Output binaural(const std::string& sofa, std::uint32_t rate_hz) {
     }
     plan::Output out;
     out.layout = *layout::find("9+10+3");
-    out.post = std::make_shared<dsp::IrSet>(
-        dsp::binaural_room(io::load_sofa(path), out.layout, rate_hz));
+    out.post =
+        std::make_shared<dsp::IrSet>(dsp::binaural_room(io::load_sofa(path), out.layout, rate_hz));
     out.delivered = *layout::find("0+2+0");
     out.delivered.name = "binaural";
     out.delivered.channels[0].name = "left";
@@ -122,8 +123,7 @@ Input open_project(const InputChoice& choice, Diagnostics& diagnostics) {
 
 }  // namespace
 
-plan::Output output_named(const std::string& name, const std::string& sofa,
-                          std::uint32_t rate_hz) {
+plan::Output output_named(const std::string& name, const std::string& sofa, std::uint32_t rate_hz) {
     if (name == "binaural") return binaural(sofa, rate_hz);
     return plan::Output::speakers(layout_named(name));
 }
@@ -138,8 +138,8 @@ Input open_input(const InputChoice& choice, Diagnostics& diagnostics) {
         load_programme(*input.media, choice.selection, choice.input_layout, diagnostics);
     input.files = {choice.path};
     if (!choice.room.empty()) {
-        input.programme = std::make_shared<programme::Programme>(session::with_quick_room(
-            *input.programme, choice.room, choice.send_db, diagnostics));
+        input.programme = std::make_shared<programme::Programme>(
+            session::with_quick_room(*input.programme, choice.room, choice.send_db, diagnostics));
         input.files.emplace_back(choice.room);
     }
     return input;

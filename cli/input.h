@@ -34,14 +34,15 @@ namespace cavea::cli {
 struct Input {
     std::unique_ptr<io::AudioFile> media;
     std::shared_ptr<const programme::Programme> programme;
-    std::vector<std::filesystem::path> files;  ///< everything it is made of; none may be overwritten
+    std::vector<std::filesystem::path>
+        files;  ///< everything it is made of; none may be overwritten
 };
 
 struct InputChoice {
-    std::string path;           ///< master, project or plain file
+    std::string path;  ///< master, project or plain file
     adm::Selection selection;
-    std::string input_layout;   ///< of a plain file
-    std::string room;           ///< quick room; empty = none
+    std::string input_layout;  ///< of a plain file
+    std::string room;          ///< quick room; empty = none
     double send_db = 0;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What each subcommand was asked to do, filled by arguments.cpp. Plain data, so that the commands do
-// not see the argument parser.
+// What each subcommand was asked to do, filled by arguments.cpp. Plain data, so that the commands
+// do not see the argument parser.
 #pragma once
 
 #include <cstddef>
@@ -67,8 +67,8 @@ struct BenchOptions {
     std::string engine = "cpu";
     std::string device;
     std::size_t threads = 1;
-    double seconds = 0;            ///< 0 = the workload's own length
-    bool json = false;             ///< accepted for symmetry: bench always prints JSON lines
+    double seconds = 0;  ///< 0 = the workload's own length
+    bool json = false;   ///< accepted for symmetry: bench always prints JSON lines
 };
 
 // Each returns the exit code and throws Error.

@@ -13,7 +13,9 @@ class FileSink final : public Sink {
  public:
     FileSink(std::unique_ptr<io::AudioWriter> file, std::size_t first, std::size_t count)
         : writer(std::move(file)), first_(first), count_(count) {}
-    void write(Planar<const float> columns) override { writer->write(columns.rows(first_, count_)); }
+    void write(Planar<const float> columns) override {
+        writer->write(columns.rows(first_, count_));
+    }
 
     std::unique_ptr<io::AudioWriter> writer;
 
@@ -59,8 +61,11 @@ struct OutputSinks::Impl {
 OutputSinks::OutputSinks(std::unique_ptr<io::AudioWriter> writer, std::string file,
                          layout::Layout layout, std::size_t first_column, std::uint32_t rate_hz,
                          bool measure)
-    : impl_(new Impl{std::move(file), layout,
-                     FileSink(std::move(writer), first_column, layout.size()), nullptr, {}}) {
+    : impl_(new Impl{std::move(file),
+                     layout,
+                     FileSink(std::move(writer), first_column, layout.size()),
+                     nullptr,
+                     {}}) {
     if (!measure) return;
     impl_->loudness = std::make_unique<LoudnessSink>(layout, first_column, rate_hz);
     for (std::size_t c = 0; c < layout.size(); ++c) {

@@ -37,8 +37,8 @@ io::SampleFormat sample_format(const std::string& name) {
     return io::SampleFormat::Float32;
 }
 
-/// A chna chunk that says which loudspeaker is where, for layouts with a common definition: the file
-/// then explains itself to any ADM renderer, also beyond what a channel mask can say.
+/// A chna chunk that says which loudspeaker is where, for layouts with a common definition: the
+/// file then explains itself to any ADM renderer, also beyond what a channel mask can say.
 std::vector<io::ExtraChunk> metadata_of(const layout::Layout& layout,
                                         const std::filesystem::path& path) {
     const std::vector<adm::ChnaRow> rows = adm::chna_for(layout);
@@ -56,9 +56,10 @@ class RenderCommand {
                                     options.outputs.size(), options.layouts.size()));
         }
         if (options.to && options.tail != "none") {
-            throw Error(ErrorCode::Usage,
-                        "--tail goes on behind the end of the input and --to stops before it; leave "
-                        "one of them out");
+            throw Error(
+                ErrorCode::Usage,
+                "--tail goes on behind the end of the input and --to stops before it; leave "
+                "one of them out");
         }
         if (!options.sofa.empty() && std::find(options.layouts.begin(), options.layouts.end(),
                                                "binaural") == options.layouts.end()) {
@@ -73,13 +74,13 @@ class RenderCommand {
     }
 
     int run() {
-        input_ = open_input({options_.input,
-                             {options_.programme, options_.complementary_objects,
-                              options_.importance},
-                             options_.input_layout,
-                             options_.room,
-                             options_.send_db},
-                            diagnostics_);
+        input_ =
+            open_input({options_.input,
+                        {options_.programme, options_.complementary_objects, options_.importance},
+                        options_.input_layout,
+                        options_.room,
+                        options_.send_db},
+                       diagnostics_);
         programme_ = input_.programme;
         for (const std::string& name : options_.layouts) {
             outputs_.push_back(output_named(name, options_.sofa, programme_->rate_hz));
@@ -112,9 +113,9 @@ class RenderCommand {
                                       programme_->length));
         }
         if (range.empty()) {
-            throw refused(options_.input, "",
-                          fmt::format("nothing to render between frames {} and {}", range.begin,
-                                      range.end));
+            throw refused(
+                options_.input, "",
+                fmt::format("nothing to render between frames {} and {}", range.begin, range.end));
         }
         return range;
     }
@@ -124,9 +125,10 @@ class RenderCommand {
             if (options_.tail == "none" || options_.tail == "full") return 0;
         } else if (options_.tail == "none") {
             if (!options_.common.quiet) {
-                note(fmt::format("rooms ring up to {:.1f} s behind the end; that is cut, --tail full "
-                                 "keeps it",
-                                 static_cast<double>(longest) / programme_->rate_hz));
+                note(fmt::format(
+                    "rooms ring up to {:.1f} s behind the end; that is cut, --tail full "
+                    "keeps it",
+                    static_cast<double>(longest) / programme_->rate_hz));
             }
             return 0;
         } else if (options_.tail == "full") {
@@ -160,8 +162,9 @@ class RenderCommand {
             for (std::size_t k = 0; k < i; ++k) {
                 if (std::filesystem::path(options_.outputs[k]).lexically_normal() ==
                     settings.path.lexically_normal()) {
-                    throw Error(ErrorCode::Usage, printable(options_.outputs[i]) +
-                                                      " is given twice; each output needs its own file");
+                    throw Error(ErrorCode::Usage,
+                                printable(options_.outputs[i]) +
+                                    " is given twice; each output needs its own file");
                 }
             }
             outputs.emplace_back(io::create_audio(settings, diagnostics_), options_.outputs[i],
@@ -241,17 +244,19 @@ class RenderCommand {
     void warn_of_overs(const RenderReport& report) {
         for (const OutputReport& output : report.outputs) {
             if (output.overs == 0) continue;
-            diagnostics_.warn("overs", located(output.file, "",
-                                               fmt::format("{} samples beyond full scale were "
-                                                           "clipped; lower the mix or use --format f32",
-                                                           output.overs)));
+            diagnostics_.warn("overs",
+                              located(output.file, "",
+                                      fmt::format("{} samples beyond full scale were "
+                                                  "clipped; lower the mix or use --format f32",
+                                                  output.overs)));
         }
     }
 
     [[nodiscard]] int print_report(const RenderReport& report) const {
         if (options_.common.json) {
             if (print(to_json(report, diagnostics_))) return 0;
-            throw Error(ErrorCode::Machine, "the files are complete, but stdout did not take the report");
+            throw Error(ErrorCode::Machine,
+                        "the files are complete, but stdout did not take the report");
         }
         if (!options_.common.quiet && !print(to_text(report))) {
             note("the files are complete, but stdout did not take the report");

@@ -94,10 +94,10 @@ std::string to_text(const RenderReport& report) {
         text += "\n";
     }
     const double audio_s = static_cast<double>(report.range.frames()) / report.rate_hz;
-    text += fmt::format("{:.2f} s of {} source{} in {:.2f} s: {:.0f}x real time, engine {} ({})\n",
-                        audio_s, report.sources, report.sources == 1 ? "" : "s",
-                        report.result.render_s, times_real_time(report), report.result.engine,
-                        report.result.device);
+    text +=
+        fmt::format("{:.2f} s of {} source{} in {:.2f} s: {:.0f}x real time, engine {} ({})\n",
+                    audio_s, report.sources, report.sources == 1 ? "" : "s", report.result.render_s,
+                    times_real_time(report), report.result.engine, report.result.device);
     return text;
 }
 

@@ -59,7 +59,8 @@ std::optional<Rational> clock(std::string_view text) {
 Frame parse_time(const std::string& text, std::uint32_t rate_hz, const std::string& option) {
     constexpr std::string_view kFrames = "smp";
     if (text.ends_with(kFrames)) {
-        if (const auto frames = whole(std::string_view(text).substr(0, text.size() - kFrames.size()))) {
+        if (const auto frames =
+                whole(std::string_view(text).substr(0, text.size() - kFrames.size()))) {
             return *frames;
         }
     } else if (const auto seconds = clock(text)) {

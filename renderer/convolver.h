@@ -36,8 +36,8 @@ struct ConvolverSetup {
         }
         return longest;
     }
-    /// Frames in front of a stretch that have to be convolved again for it to come out with the same
-    /// bytes: every transform window that reaches into it.
+    /// Frames in front of a stretch that have to be convolved again for it to come out with the
+    /// same bytes: every transform window that reaches into it.
     [[nodiscard]] Frame history_frames() const {
         return static_cast<Frame>(plan::partitions(longest_frames(), plan.block)) *
                static_cast<Frame>(plan.block);

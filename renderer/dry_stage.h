@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dry half of an offline render: feeds, plans and pans chunk after chunk. While the engine works
-// on one chunk the next one is read and planned.
+// The dry half of an offline render: feeds, plans and pans chunk after chunk. While the engine
+// works on one chunk the next one is read and planned.
 #pragma once
 
 #include <array>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dry stage of both engines: play a plan over feeds into columns. A column is one channel of one
-// output, or one input of the wet stage (convolver.h). No Vulkan type appears here. Offline rendering,
-// live playback and tests drive engines only through these two headers.
+// The dry stage of both engines: play a plan over feeds into columns. A column is one channel of
+// one output, or one input of the wet stage (convolver.h). No Vulkan type appears here. Offline
+// rendering, live playback and tests drive engines only through these two headers.
 #pragma once
 
 #include <cstdint>

@@ -87,8 +87,8 @@ ChosenEngine make_engine(const EngineChoice& choice) {
         return {cpu::make_cpu_engine({choice.threads, isa_of(choice)}),
                 "engine cpu; --engine vulkan takes a GPU, which pays off with many long responses"};
     }
-    throw Error(ErrorCode::Usage, "there is no engine '" + printable(choice.engine) +
-                                      "'; use auto, cpu or vulkan");
+    throw Error(ErrorCode::Usage,
+                "there is no engine '" + printable(choice.engine) + "'; use auto, cpu or vulkan");
 }
 
 std::unique_ptr<Convolver> make_convolver(const EngineChoice& choice) {

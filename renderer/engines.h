@@ -17,16 +17,16 @@
 namespace cavea {
 
 struct EngineChoice {
-    std::string engine = "auto";   ///< auto, cpu or vulkan
-    std::string device;            ///< name or index, for vulkan; empty = the best one
-    std::size_t threads = 0;       ///< for cpu; 0 = one per core
-    std::string isa;               ///< for cpu; empty = the best of this machine
+    std::string engine = "auto";  ///< auto, cpu or vulkan
+    std::string device;           ///< name or index, for vulkan; empty = the best one
+    std::size_t threads = 0;      ///< for cpu; 0 = one per core
+    std::string isa;              ///< for cpu; empty = the best of this machine
     std::optional<std::filesystem::path> cache_folder;  ///< for compiled pipelines
 };
 
 struct ChosenEngine {
     std::unique_ptr<Engine> engine;
-    std::string why;   ///< one line for the user when the choice was cavea's own; else empty
+    std::string why;  ///< one line for the user when the choice was cavea's own; else empty
 };
 
 /// \throws Error{Usage}    no such engine
@@ -41,7 +41,7 @@ struct ChosenEngine {
 /// What a forced plan key says about the engine to make.
 struct PlanRequest {
     std::string engine;
-    std::string isa;       ///< cpu only
+    std::string isa;  ///< cpu only
     plan::Grid grid;
     std::optional<plan::ConvPlan> conv_plan;  ///< of the rooms, when the key has one
 };
@@ -50,11 +50,11 @@ struct PlanRequest {
 [[nodiscard]] PlanRequest parse_plan_key(const std::string& key);
 
 struct DeviceLine {
-    std::string engine;       ///< cpu or vulkan
+    std::string engine;  ///< cpu or vulkan
     std::string name;
-    std::string detail;       ///< driver and version, or instruction set and threads
-    bool only_when_named = false;   ///< a software device: never chosen by itself
-    std::string problem;            ///< why cavea cannot use it; empty when it can
+    std::string detail;            ///< driver and version, or instruction set and threads
+    bool only_when_named = false;  ///< a software device: never chosen by itself
+    std::string problem;           ///< why cavea cannot use it; empty when it can
 };
 
 /// Every device an engine can run on; \p problem says why Vulkan has none, if so.

@@ -85,8 +85,7 @@ class Pipeline {
     /// Blocks of the wet stage, each whole chunks of the dry one, anchored at frame 0.
     void process(DryStage& dry, WetStage& wet) {
         const Frame size = wet.block();
-        const Frame first = std::max<Frame>(
-            0, floor_div(finished_, size) - wet.history_blocks());
+        const Frame first = std::max<Frame>(0, floor_div(finished_, size) - wet.history_blocks());
         const Frame last = (settings_.range.end + wet.latency() + size - 1) / size;
         wet.reset();
         dry.seek(first * size, last * size);
@@ -105,8 +104,8 @@ class Pipeline {
     void finish(WetStage& wet, Frame k) {
         wet.finish(sinks_.columns());
         const Frame begin = k * wet.block() - wet.latency();
-        const Span wanted = intersect({begin, begin + wet.block()},
-                                      {finished_, settings_.range.end});
+        const Span wanted =
+            intersect({begin, begin + wet.block()}, {finished_, settings_.range.end});
         if (wanted.empty()) return;
         sinks_.write(static_cast<std::size_t>(wanted.begin - begin),
                      static_cast<std::size_t>(wanted.frames()));
@@ -138,7 +137,8 @@ plan::Grid choose_grid(std::uint32_t rows) {
     constexpr std::uint32_t kSmallest = 1024;
     constexpr std::uint64_t kFeedBytes = 64U << 20U;  // half of the smallest binding limit in use
     plan::Grid grid{1024, 8192};
-    while (grid.chunk > kSmallest && std::uint64_t{rows} * grid.chunk * sizeof(float) > kFeedBytes) {
+    while (grid.chunk > kSmallest &&
+           std::uint64_t{rows} * grid.chunk * sizeof(float) > kFeedBytes) {
         grid.chunk /= 2;
     }
     return grid;

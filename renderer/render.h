@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Offline rendering: feed, plan, dry stage, wet stage and sinks as one pipeline. While rooms are
-// convolved for one block the next one is read, planned and panned and the one before is written and
-// measured. An engine that is lost is replaced and the stretch it owed is done again.
+// convolved for one block the next one is read, planned and panned and the one before is written
+// and measured. An engine that is lost is replaced and the stretch it owed is done again.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@
 
 namespace cavea {
 
-/// Takes finished columns in order: a file, a meter, a recorder. Each sink is called by one thread at
-/// a time, different sinks by different threads.
+/// Takes finished columns in order: a file, a meter, a recorder. Each sink is called by one thread
+/// at a time, different sinks by different threads.
 class Sink {
  public:
     Sink() = default;
@@ -41,16 +41,16 @@ struct EngineSource {
 };
 
 struct RenderProgress {
-    Frame done = 0;    ///< frames written
+    Frame done = 0;  ///< frames written
     Frame total = 0;
 };
 
 struct RenderSettings {
-    Span range;                        ///< programme frames to write; may go on behind its end
+    Span range;  ///< programme frames to write; may go on behind its end
     plan::Grid grid;
     std::optional<plan::ConvPlan> conv_plan;  ///< of the rooms; none = the cheapest
-    std::size_t threads = 0;           ///< for planning and sinks; 0 = one per core
-    std::string required_plan_key;     ///< refuse to render by another one; empty = any
+    std::size_t threads = 0;                  ///< for planning and sinks; 0 = one per core
+    std::string required_plan_key;            ///< refuse to render by another one; empty = any
     const Interrupt* interrupt = nullptr;
     std::function<void(const RenderProgress&)> progress;  ///< called from the rendering thread
     /// What takes over when an engine is lost, given the reason. Empty, or returning nothing: the
@@ -59,11 +59,11 @@ struct RenderSettings {
 };
 
 struct RenderResult {
-    std::string engine;     ///< "cpu", "vulkan", or "mixed" after a loss
+    std::string engine;  ///< "cpu", "vulkan", or "mixed" after a loss
     std::string device;
     std::string plan_key;
-    double setup_s = 0;     ///< preparing the engine
-    double render_s = 0;    ///< wall time of the rest
+    double setup_s = 0;   ///< preparing the engine
+    double render_s = 0;  ///< wall time of the rest
 };
 
 /// Render \p settings.range into \p sinks.

@@ -24,7 +24,8 @@ ConvolverSetup setup_of(const dsp::IrSet& set) {
     for (std::uint32_t i = 0; i < set.inputs; ++i) {
         for (std::uint32_t c = 0; c < set.channels; ++c) {
             // Not owned: the output that holds the set outlives the stage.
-            setup.paths.push_back({i, c, 0, 1, {std::shared_ptr<const void>(), &set.response(i, c)}});
+            setup.paths.push_back(
+                {i, c, 0, 1, {std::shared_ptr<const void>(), &set.response(i, c)}});
         }
     }
     return setup;
@@ -56,8 +57,8 @@ void WetStage::make_rooms(const Parts& parts, const plan::Grid& grid,
                      : plan::choose_offline({graph.inputs, graph.rows, graph.paths.size(),
                                              static_cast<std::size_t>(graph.longest)},
                                             rooms_->costs());
-    // A block is whole chunks and whole units. Of the planner's powers of two it mostly is already; a
-    // forced plan that is not gets another key, and is refused for it.
+    // A block is whole chunks and whole units. Of the planner's powers of two it mostly is already;
+    // a forced plan that is not gets another key, and is refused for it.
     setup.plan.batch *= grid.chunk / std::gcd(setup.plan.unit(), grid.chunk);
     rooms_->prepare(setup);
     block_ = setup.plan.unit();
@@ -80,9 +81,8 @@ void WetStage::make_posts(const Parts& parts) {
             ConvolverSetup setup = setup_of(*output.post);
             plan::CostTable costs = post.convolver->costs();
             costs.largest_block = std::min(costs.largest_block, static_cast<std::uint32_t>(block_));
-            setup.plan = plan::choose_offline({setup.inputs, setup.outputs, setup.paths.size(),
-                                               output.post->frames()},
-                                              costs);
+            setup.plan = plan::choose_offline(
+                {setup.inputs, setup.outputs, setup.paths.size(), output.post->frames()}, costs);
             setup.plan.batch = static_cast<std::uint32_t>(block_) / setup.plan.block;
             CAVEA_ASSERT(setup.plan.unit() == block_);
             post.convolver->prepare(setup);
@@ -132,8 +132,7 @@ void WetStage::add_returns() {
     for (Frame at = span_.begin; at < span_.end; at += chunk) {
         const auto offset = static_cast<std::size_t>(at - span_.begin);
         returns.span = {at, at + chunk};
-        returns.direct =
-            plan::plan_returns(planner_.wet(), planner_.programme(), returns.span);
+        returns.direct = plan::plan_returns(planner_.wet(), planner_.programme(), returns.span);
         const auto ticket =
             returns_->submit(returns.span, wet_.view().slice(offset, grid_.chunk), returns);
         if (!ticket || returns_->collect(*ticket, Wait::Yes, returned_.view()) != State::Done) {
@@ -155,8 +154,8 @@ void WetStage::deliver(Planar<float> result) {
         if (output.post) {
             const auto ticket =
                 post->convolver->submit(mix_.view().rows(column, output.layout.size()));
-            if (!ticket || post->convolver->collect(*ticket, Wait::Yes, post->out.view()) !=
-                               State::Done) {
+            if (!ticket ||
+                post->convolver->collect(*ticket, Wait::Yes, post->out.view()) != State::Done) {
                 throw EngineLost{post->convolver->lost_reason()};
             }
             for (std::size_t c = 0; c < output.delivered.size(); ++c) {

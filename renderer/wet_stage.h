@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The wet half of an offline render: what the dry stage mixed goes through the convolver, comes back
-// to the outputs' columns beside the delayed direct sound, and through the outputs' own responses
-// (binaural) to what is delivered.
+// The wet half of an offline render: what the dry stage mixed goes through the convolver, comes
+// back to the outputs' columns beside the delayed direct sound, and through the outputs' own
+// responses (binaural) to what is delivered.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ namespace cavea {
 class WetStage {
  public:
     struct Parts {
-        std::function<std::unique_ptr<Engine>()> engine;        ///< for the returns
+        std::function<std::unique_ptr<Engine>()> engine;  ///< for the returns
         std::function<std::unique_ptr<Convolver>()> convolver;
     };
 
@@ -78,10 +78,10 @@ class WetStage {
     std::unique_ptr<Convolver> rooms_;
     std::unique_ptr<Engine> returns_;
     std::vector<Post> posts_;
-    PlanarBuffer<float> wet_;        ///< [wet rows][block]
-    PlanarBuffer<float> returned_;   ///< [output columns][chunk]
-    PlanarBuffer<float> mix_;        ///< [output columns][block]
-    PlanarBuffer<float> carry_;      ///< [output columns][latency], direct sound of the block before
+    PlanarBuffer<float> wet_;       ///< [wet rows][block]
+    PlanarBuffer<float> returned_;  ///< [output columns][chunk]
+    PlanarBuffer<float> mix_;       ///< [output columns][block]
+    PlanarBuffer<float> carry_;     ///< [output columns][latency], direct sound of the block before
     Span span_;
     Planar<float> columns_;
     Ticket ticket_;

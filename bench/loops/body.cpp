@@ -7,10 +7,10 @@
 namespace cavea::bench::CAVEA_LOOPS {
 
 void mix_dense_ramps(const float* const* x, std::size_t objects, const float* from, const float* to,
-                float* const* y, std::size_t columns, std::size_t frames);
+                     float* const* y, std::size_t columns, std::size_t frames);
 
 void mix_dense_ramps(const float* const* x, std::size_t objects, const float* from, const float* to,
-                float* const* y, std::size_t columns, std::size_t frames) {
+                     float* const* y, std::size_t columns, std::size_t frames) {
     for (std::size_t c = 0; c < columns; ++c) std::fill(y[c], y[c] + frames, 0.0F);
     const int count = static_cast<int>(frames);
     for (std::size_t k = 0; k < objects; ++k) {

@@ -16,13 +16,12 @@
 #endif
 
 #if CAVEA_ASSERTIONS
-#define CAVEA_ASSERT(condition)                                                         \
-    do {                                                                                \
-        if (!(condition)) {                                                             \
-            std::fprintf(stderr, "%s:%d: assertion failed: %s\n", __FILE__, __LINE__,   \
-                         #condition);                                                   \
-            std::abort();                                                               \
-        }                                                                               \
+#define CAVEA_ASSERT(condition)                                                                    \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            std::fprintf(stderr, "%s:%d: assertion failed: %s\n", __FILE__, __LINE__, #condition); \
+            std::abort();                                                                          \
+        }                                                                                          \
     } while (false)
 #else
 #define CAVEA_ASSERT(condition) static_cast<void>(0)

@@ -20,8 +20,7 @@ enum class ErrorCode {
 
 class Error : public std::runtime_error {
  public:
-    Error(ErrorCode code, const std::string& message)
-        : std::runtime_error(message), code_(code) {}
+    Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
     [[nodiscard]] ErrorCode code() const noexcept { return code_; }
 
  private:

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fourier transforms of real signals: the only user of FFTW. Planned once, then run by any number
-// of threads at a time on their own buffers. Plans are estimated unless asked otherwise, so that the
-// same size gives the same operations, and so the same bits, in every run.
+// of threads at a time on their own buffers. Plans are estimated unless asked otherwise, so that
+// the same size gives the same operations, and so the same bits, in every run.
 #pragma once
 
 #include <complex>
@@ -25,7 +25,8 @@ class BasicRealFft {
 
     /// \param size  frames of the signal, 1 to 2^30; products of 2, 3 and 5 are fast. Slow and
     ///              allocates: not for the audio thread. Any thread.
-    /// \param effort  Measured tries plans for some seconds and may give other bits in every run: for
+    /// \param effort  Measured tries plans for some seconds and may give other bits in every run:
+    /// for
     ///                benchmarks' reference loops only
     explicit BasicRealFft(std::size_t size, FftEffort effort = FftEffort::Estimated);
     BasicRealFft(BasicRealFft&& other) noexcept;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Planar<T>: a view of channel-major audio, [channels][frames], last index contiguous, rows
-// `stride` elements apart. Owns nothing. PlanarBuffer<T> owns, with every row on a 64-byte boundary.
+// `stride` elements apart. Owns nothing. PlanarBuffer<T> owns, with every row on a 64-byte
+// boundary.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +26,7 @@ class Planar {
     }
     /// A view that may write converts to one that may only read.
     operator Planar<const T>() const  // NOLINT(google-explicit-constructor)
-        requires(!std::is_const_v<T>)
-    {
+        requires(!std::is_const_v<T>) {
         return {data_, channels_, frames_, stride_};
     }
 
@@ -70,7 +70,9 @@ class PlanarBuffer {
           data_(allocate(channels * stride_)) {}
 
     [[nodiscard]] Planar<T> view() { return {data_.get(), channels_, frames_, stride_}; }
-    [[nodiscard]] Planar<const T> view() const { return {data_.get(), channels_, frames_, stride_}; }
+    [[nodiscard]] Planar<const T> view() const {
+        return {data_.get(), channels_, frames_, stride_};
+    }
     [[nodiscard]] std::size_t channels() const { return channels_; }
     [[nodiscard]] std::size_t frames() const { return frames_; }
 

@@ -9,8 +9,9 @@
 
 namespace cavea {
 
-/// SIGINT, SIGTERM and SIGHUP request the interrupt instead of ending the process, so that temporary
-/// files are removed. A second SIGINT ends it at once. SIGPIPE and SIGXFSZ become write errors.
+/// SIGINT, SIGTERM and SIGHUP request the interrupt instead of ending the process, so that
+/// temporary files are removed. A second SIGINT ends it at once. SIGPIPE and SIGXFSZ become write
+/// errors.
 ///
 /// \param interrupt  lives until the process ends
 void install_signal_handlers(Interrupt& interrupt);

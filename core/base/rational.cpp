@@ -69,7 +69,9 @@ Rational operator-(Rational a, Rational b) {
     return a + b;
 }
 
-Rational operator*(Rational a, Rational b) { return narrow(Wide{a.num} * b.num, Wide{a.den} * b.den); }
+Rational operator*(Rational a, Rational b) {
+    return narrow(Wide{a.num} * b.num, Wide{a.den} * b.den);
+}
 
 bool operator<(Rational a, Rational b) { return Wide{a.num} * b.den < Wide{b.num} * a.den; }
 

@@ -17,9 +17,7 @@ class WorkerPool::Job {
     Job(std::size_t count, std::function<void(std::size_t)> piece)
         : count_(count), piece_(std::move(piece)) {}
 
-    [[nodiscard]] bool has_pieces() const {
-        return next_.load(std::memory_order_relaxed) < count_;
-    }
+    [[nodiscard]] bool has_pieces() const { return next_.load(std::memory_order_relaxed) < count_; }
 
     /// \return true when this call ran the last piece
     bool run_one() {

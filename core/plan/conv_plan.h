@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a convolution is cut up: the pure part of the convolution planner. Uniform partitions of
-// `block` frames, `batch` blocks at a time, so that every spectrum of an impulse response is read once
-// per batch.
+// `block` frames, `batch` blocks at a time, so that every spectrum of an impulse response is read
+// once per batch.
 #pragma once
 
 #include <cstddef>
@@ -42,18 +42,18 @@ struct ConvPath {
 struct ConvWorkload {
     std::size_t inputs = 1;
     std::size_t outputs = 1;
-    std::size_t paths = 1;         ///< pairs with an impulse response
-    std::size_t frames = 0;        ///< of the longest one, pre-delay included
+    std::size_t paths = 1;   ///< pairs with an impulse response
+    std::size_t frames = 0;  ///< of the longest one, pre-delay included
 };
 
 /// What a device is good at. The numbers are rates of one core or device, relative ones suffice.
 struct CostTable {
-    double fft_gflops = 25;           ///< of a real transform, 2.5 N log2 N
-    double mac_gflops = 30;           ///< complex multiply-accumulate, 8 per bin
+    double fft_gflops = 25;  ///< of a real transform, 2.5 N log2 N
+    double mac_gflops = 30;  ///< complex multiply-accumulate, 8 per bin
     std::uint32_t smallest_block = 1024;
     std::uint32_t largest_block = 262144;
-    std::uint32_t smallest_unit = 8192;    ///< frames worth a submit
-    std::size_t spectra_bytes = 1U << 30U; ///< more than this is not asked for if it can be helped
+    std::uint32_t smallest_unit = 8192;     ///< frames worth a submit
+    std::size_t spectra_bytes = 1U << 30U;  ///< more than this is not asked for if it can be helped
 };
 
 /// Partitions of \p frames taps in blocks.

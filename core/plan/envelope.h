@@ -14,16 +14,16 @@ namespace cavea::plan {
 /// A stretch on which a curve is a straight line.
 struct Line {
     Span span;
-    double begin = 0;   ///< value at span.begin
-    double slope = 0;   ///< per frame
+    double begin = 0;  ///< value at span.begin
+    double slope = 0;  ///< per frame
 
     [[nodiscard]] double at(Frame n) const {
         return begin + slope * static_cast<double>(n - span.begin);
     }
 };
 
-/// The straight lines of a curve in \p span, in order, without gaps. No point at all is 1. Two points
-/// at one time are a jump.
+/// The straight lines of a curve in \p span, in order, without gaps. No point at all is 1. Two
+/// points at one time are a jump.
 [[nodiscard]] std::vector<Line> lines(const std::vector<programme::Breakpoint>& points,
                                       std::uint32_t rate_hz, Span span);
 

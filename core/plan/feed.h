@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Feed: media to the rows that an engine plays. Tracks are decoded straight into their rows; sources
-// that mix, scale or delay tracks get theirs summed behind them.
+// Feed: media to the rows that an engine plays. Tracks are decoded straight into their rows;
+// sources that mix, scale or delay tracks get theirs summed behind them.
 #pragma once
 
 #include "core/base/frame.h"

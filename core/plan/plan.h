@@ -24,8 +24,8 @@ struct Grid {
 /// column += feed[row] * gain(n) for n in [begin, end), with
 /// gain(n) = gain_begin + slope * (n - begin).
 ///
-/// gain_begin and slope are worked out in double from the exact metadata times, so a segment that is
-/// cut at a chunk edge goes on where it stopped. A segment lies inside one chunk.
+/// gain_begin and slope are worked out in double from the exact metadata times, so a segment that
+/// is cut at a chunk edge goes on where it stopped. A segment lies inside one chunk.
 struct Segment {
     std::uint32_t row = 0;
     std::uint32_t column = 0;
@@ -36,8 +36,8 @@ struct Segment {
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
-/// What happens in one span. Rows never decrease along the list: an engine adds in that order, so the
-/// sum does not depend on anything else.
+/// What happens in one span. Rows never decrease along the list: an engine adds in that order, so
+/// the sum does not depend on anything else.
 struct SpanPlan {
     Span span;
     std::vector<Segment> direct;

@@ -65,8 +65,8 @@ RowMap RowMap::of(const programme::Programme& programme) {
     return map;
 }
 
-Planner::Planner(std::shared_ptr<const programme::Programme> programme,
-                 std::vector<Output> outputs, std::string file)
+Planner::Planner(std::shared_ptr<const programme::Programme> programme, std::vector<Output> outputs,
+                 std::string file)
     : programme_(std::move(programme)),
       file_(std::move(file)),
       rows_(RowMap::of(*programme_)),
@@ -108,8 +108,8 @@ void Planner::make_hoa_matrices() {
     }
 }
 
-/// Plans one source in one span. Gains of a block are computed once, and once more at the start of a
-/// span for the block before it.
+/// Plans one source in one span. Gains of a block are computed once, and once more at the start of
+/// a span for the block before it.
 class Planner::SourcePlanner {
  public:
     SourcePlanner(const Planner& planner, const Source& source, std::uint32_t row, Span span,
@@ -209,8 +209,7 @@ class Planner::SourcePlanner {
             Times time{start_, end_};
             if (block.rtime_s && block.duration_s) {
                 time.start = start_ + frames(*block.rtime_s, rate_hz_);
-                time.end =
-                    until_the_object_ends(time.start + frames(*block.duration_s, rate_hz_));
+                time.end = until_the_object_ends(time.start + frames(*block.duration_s, rate_hz_));
             }
             const Frame begin = ceil_frame(time.start);
             const Frame end = last_frame(time.end);
@@ -250,10 +249,9 @@ class Planner::SourcePlanner {
         for (std::size_t i = 0; i < planner_.outputs_.size(); ++i) {
             const std::size_t count = planner_.outputs_[i].layout.size();
             try {
-                planner_.object_panners_[i].gains(
-                    block, channel.of(block), source_,
-                    std::span(gains.direct).subspan(column, count),
-                    std::span(gains.diffuse).subspan(column, count));
+                planner_.object_panners_[i].gains(block, channel.of(block), source_,
+                                                  std::span(gains.direct).subspan(column, count),
+                                                  std::span(gains.diffuse).subspan(column, count));
             } catch (const Error& error) {
                 throw refused(planner_.file_, channel.block_id(block), error.what());
             }

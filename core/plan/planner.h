@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a programme and its outputs to segments: direct sound to the outputs' columns, sends and diffuse
-// sound to the inputs of the wet stage. plan() is a pure function of the span, so chunks can be planned
-// in any order and by any thread.
+// From a programme and its outputs to segments: direct sound to the outputs' columns, sends and
+// diffuse sound to the inputs of the wet stage. plan() is a pure function of the span, so chunks
+// can be planned in any order and by any thread.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +31,8 @@ struct RowMap {
     static constexpr std::uint32_t kSilent = 0xFFFFFFFF;
 
     std::uint32_t tracks = 0;
-    std::uint32_t rows = 0;                ///< tracks + mixes
-    std::vector<std::uint32_t> source_row; ///< by source; kSilent for a source without taps
+    std::uint32_t rows = 0;                 ///< tracks + mixes
+    std::vector<std::uint32_t> source_row;  ///< by source; kSilent for a source without taps
     std::vector<Mix> mixes;
 
     [[nodiscard]] static RowMap of(const programme::Programme& programme);

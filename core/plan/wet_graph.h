@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything of a render that is convolution: rooms and decorrelators as one matrix from send columns
-// to wet rows, and how the wet rows come back to the outputs. Made once per render; pure.
+// Everything of a render that is convolution: rooms and decorrelators as one matrix from send
+// columns to wet rows, and how the wet rows come back to the outputs. Made once per render; pure.
 #pragma once
 
 #include <cstdint>
@@ -26,14 +26,14 @@ struct WetGraph {
     };
     static constexpr std::uint32_t kNoRoom = 0xFFFFFFFF;
 
-    std::uint32_t inputs = 0;                   ///< send columns, behind the output columns
-    std::uint32_t rows = 0;                     ///< of the convolver's result
-    std::vector<std::uint32_t> first_input;     ///< [rooms] send column of a room's first input
-    std::vector<std::uint32_t> diffuse_input;   ///< [output columns]; kNoRoom where there is none
+    std::uint32_t inputs = 0;                  ///< send columns, behind the output columns
+    std::uint32_t rows = 0;                    ///< of the convolver's result
+    std::vector<std::uint32_t> first_input;    ///< [rooms] send column of a room's first input
+    std::vector<std::uint32_t> diffuse_input;  ///< [output columns]; kNoRoom where there is none
     std::vector<ConvPath> paths;
-    std::vector<Return> returns;                ///< ordered by row
-    Frame latency = 0;     ///< frames by which the wet rows, and so the whole render, lag
-    Frame longest = 0;     ///< taps of the longest path
+    std::vector<Return> returns;  ///< ordered by row
+    Frame latency = 0;            ///< frames by which the wet rows, and so the whole render, lag
+    Frame longest = 0;            ///< taps of the longest path
 
     [[nodiscard]] bool empty() const { return paths.empty(); }
 };

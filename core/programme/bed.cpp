@@ -36,8 +36,8 @@ Programme bed(const layout::Layout& layout, std::uint32_t rate_hz, Frame length)
 }
 
 std::optional<layout::Layout> in_mask_order(layout::Layout layout, std::uint32_t wave_mask) {
-    // Tools that mean 5.1 write either pair of surrounds; those that mean 7.1 put the back pair, whose
-    // bits are lower, in front of the side pair, where BS.2051 has them the other way round.
+    // Tools that mean 5.1 write either pair of surrounds; those that mean 7.1 put the back pair,
+    // whose bits are lower, in front of the side pair, where BS.2051 has them the other way round.
     constexpr std::uint32_t k51Back = 0x3F;
     constexpr std::uint32_t k71 = 0x63F;
     constexpr std::uint32_t k714 = 0x2D63F;

@@ -41,13 +41,13 @@ struct ScreenEdgeLock {
 
 /// What of an Objects block rarely changes from block to block. Defaults are those of BS.2076.
 struct ObjectAttributes {
-    bool cartesian = false;        ///< coordinates are X, Y, Z instead of azimuth, elevation, distance
-    bool jump = false;             ///< jumpPosition
-    Rational interpolation_s;      ///< interpolationLength in seconds, read only when jump
-    double width = 0;              ///< degrees when polar, X size 0..1 when Cartesian
-    double height = 0;             ///< degrees when polar, Z size when Cartesian
-    double depth = 0;              ///< 0..1; Y size when Cartesian
-    double diffuse = 0;            ///< 0..1
+    bool cartesian = false;    ///< coordinates are X, Y, Z instead of azimuth, elevation, distance
+    bool jump = false;         ///< jumpPosition
+    Rational interpolation_s;  ///< interpolationLength in seconds, read only when jump
+    double width = 0;          ///< degrees when polar, X size 0..1 when Cartesian
+    double height = 0;         ///< degrees when polar, Z size when Cartesian
+    double depth = 0;          ///< 0..1; Y size when Cartesian
+    double diffuse = 0;        ///< 0..1
     bool channel_lock = false;
     std::optional<double> channel_lock_max_distance;  ///< none = unlimited
     double divergence = 0;                            ///< objectDivergence value, 0..1
@@ -55,8 +55,8 @@ struct ObjectAttributes {
     std::optional<double> divergence_position_range;
     bool screen_ref = false;
     ScreenEdgeLock screen_edge_lock;
-    std::vector<Zone> zones;       ///< zoneExclusion
-    int importance = 10;           ///< 0..10
+    std::vector<Zone> zones;  ///< zoneExclusion
+    int importance = 10;      ///< 0..10
     friend bool operator==(const ObjectAttributes&, const ObjectAttributes&) = default;
 };
 
@@ -93,7 +93,7 @@ static_assert(sizeof(ObjectsBlock) == 64);
 
 /// The blocks of one audioChannelFormat of type Objects, in order of time, without overlap.
 struct ObjectsChannel {
-    std::string id;                            ///< AC_yyyyxxxx
+    std::string id;  ///< AC_yyyyxxxx
     std::string name;
     std::vector<ObjectsBlock> blocks;          ///< at least one
     std::vector<ObjectAttributes> attributes;  ///< at least one
@@ -115,11 +115,11 @@ struct Bounded {
 
 struct DirectSpeakersBlock {
     std::uint32_t number = 1;
-    std::optional<Rational> rtime_s;     ///< both times or neither
+    std::optional<Rational> rtime_s;  ///< both times or neither
     std::optional<Rational> duration_s;
     bool cartesian = false;
-    Bounded coordinate[3];               ///< azimuth, elevation, distance; or X, Y, Z
-    std::vector<std::string> labels;     ///< speakerLabel, as written in the file
+    Bounded coordinate[3];            ///< azimuth, elevation, distance; or X, Y, Z
+    std::vector<std::string> labels;  ///< speakerLabel, as written in the file
     ScreenEdgeLock screen_edge_lock;
     double gain = 1;
     int importance = 10;
@@ -129,7 +129,7 @@ struct DirectSpeakersChannel {
     std::string id;
     std::string name;
     std::vector<DirectSpeakersBlock> blocks;
-    std::optional<double> low_pass_hz;   ///< audioChannelFormat frequency
+    std::optional<double> low_pass_hz;  ///< audioChannelFormat frequency
     std::optional<double> high_pass_hz;
 
     [[nodiscard]] std::string block_id(const DirectSpeakersBlock& block) const;
@@ -161,7 +161,7 @@ struct HoaBlock {
 struct HoaChannel {
     std::string id;
     std::string name;
-    std::vector<HoaBlock> blocks;        ///< one, where it is rendered
+    std::vector<HoaBlock> blocks;  ///< one, where it is rendered
 
     [[nodiscard]] std::string block_id(const HoaBlock& block) const;
 };

@@ -54,17 +54,17 @@ struct HoaSource {
 };
 
 struct Source {
-    std::string id;        ///< for messages: "AO_1001 ATU_00000001"
-    std::string object;    ///< id of the audioObject that sounds, "AO_1001"; empty without objects
-    std::string name;      ///< audioObject name, or the channel's
+    std::string id;      ///< for messages: "AO_1001 ATU_00000001"
+    std::string object;  ///< id of the audioObject that sounds, "AO_1001"; empty without objects
+    std::string name;    ///< audioObject name, or the channel's
     std::vector<Tap> taps;
-    Rational start_s;                     ///< audioObject start; block times count from here
-    std::optional<Rational> duration_s;   ///< audioObject duration; none = until the end
-    double gain = 1;                      ///< of the audioObjects on the way, linear
+    Rational start_s;                    ///< audioObject start; block times count from here
+    std::optional<Rational> duration_s;  ///< audioObject duration; none = until the end
+    double gain = 1;                     ///< of the audioObjects on the way, linear
     bool mute = false;
     std::optional<PositionOffset> position_offset;
-    layout::Screen reference_screen;      ///< of the audioProgramme
-    int bs2076_version = 1;               ///< decides the default of divergence azimuthRange
+    layout::Screen reference_screen;  ///< of the audioProgramme
+    int bs2076_version = 1;           ///< decides the default of divergence azimuthRange
     std::variant<ObjectsSource, DirectSpeakersSource, HoaSource> metadata;
     std::vector<Send> sends;
 };
@@ -74,8 +74,8 @@ struct Programme {
     std::vector<std::shared_ptr<const Source>> sources;
     std::vector<Room> rooms;
     std::uint32_t rate_hz = 48000;
-    Frame length = 0;                     ///< frames
-    std::uint32_t tracks = 0;             ///< of the media that the taps refer to
+    Frame length = 0;          ///< frames
+    std::uint32_t tracks = 0;  ///< of the media that the taps refer to
 };
 
 }  // namespace cavea::programme

@@ -58,7 +58,8 @@ std::vector<std::string> labels(const Node& node) {
 }
 
 ProjectRoom room(const Node& node) {
-    node.expect_object({"id", "name", "ir", "labels", "inputs", "level_db", "predelay_ms", "return_db"});
+    node.expect_object(
+        {"id", "name", "ir", "labels", "inputs", "level_db", "predelay_ms", "return_db"});
     ProjectRoom out;
     out.id = node.at("id").text();
     out.name = node.find("name") ? node.at("name").text() : out.id;
@@ -98,7 +99,8 @@ Project project_of(const Node& root, const std::filesystem::path& path) {
     if (const auto rooms = root.find("rooms")) {
         for (const Node& node : rooms->items()) {
             out.rooms.push_back(room(node));
-            if (!ids.insert(out.rooms.back().id).second) node.refuse("has the id of an earlier room");
+            if (!ids.insert(out.rooms.back().id).second)
+                node.refuse("has the id of an earlier room");
         }
     }
     if (const auto sends = root.find("sends")) {

@@ -14,7 +14,8 @@ namespace cavea::session {
 inline constexpr std::size_t kMaxProjectBytes = std::size_t{64} << 20U;
 inline constexpr int kMaxProjectDepth = 64;
 
-/// \throws Error{Refused}  not JSON (line and column), an unknown or missing key or a bad value (its
+/// \throws Error{Refused}  not JSON (line and column), an unknown or missing key or a bad value
+/// (its
 ///                         place as a JSON pointer); a key of a later version is refused by name
 ///                         rather than rendered without
 [[nodiscard]] Project read_project(const std::filesystem::path& path);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a project and its master's programme to the programme that sounds: rooms are loaded and sends
-// attached. Also the quick room of the command line.
+// From a project and its master's programme to the programme that sounds: rooms are loaded and
+// sends attached. Also the quick room of the command line.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,8 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
     const std::string_view before = text.substr(0, std::min(byte, text.size()));
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const std::size_t start = before.rfind('\n');
-    const std::size_t column = start == std::string_view::npos ? before.size() : before.size() - start - 1;
+    const std::size_t column =
+        start == std::string_view::npos ? before.size() : before.size() - start - 1;
     return fmt::format("line {}, column {}", line, column);
 }
 
@@ -39,14 +40,16 @@ Json parse_strictly(std::string_view text, const std::string& file, int max_dept
         if (event == Event::object_start) keys.emplace_back();
         if (event == Event::object_end) keys.pop_back();
         if (event == Event::key && !keys.back().insert(parsed.get<std::string>()).second) {
-            throw refused(file, "", "has the key '" + parsed.get<std::string>() + "' twice in one object");
+            throw refused(file, "",
+                          "has the key '" + parsed.get<std::string>() + "' twice in one object");
         }
         return true;
     };
     try {
         return Json::parse(text.begin(), text.end(), watch);
     } catch (const Json::parse_error& error) {
-        throw refused(file, line_and_column(text, error.byte), "is not JSON: " + reason(error.what()));
+        throw refused(file, line_and_column(text, error.byte),
+                      "is not JSON: " + reason(error.what()));
     } catch (const Json::exception& error) {
         throw refused(file, "", "is not JSON: " + reason(error.what()));
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JSON with what the library lets pass refused: duplicate keys, depth, numbers that are none. Values
-// are read through Node, which knows its place and remembers which keys were asked for.
+// JSON with what the library lets pass refused: duplicate keys, depth, numbers that are none.
+// Values are read through Node, which knows its place and remembers which keys were asked for.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -34,10 +34,10 @@ class Node {
     void expect_object(const std::vector<std::string_view>& keys) const;
     [[nodiscard]] std::optional<Node> find(std::string_view key) const;
     [[nodiscard]] Node at(std::string_view key) const;
-    [[nodiscard]] std::vector<Node> items() const;   ///< of an array
+    [[nodiscard]] std::vector<Node> items() const;                            ///< of an array
     [[nodiscard]] std::vector<std::pair<std::string, Node>> members() const;  ///< of an object
 
-    [[nodiscard]] std::string text() const;          ///< not empty, no control characters
+    [[nodiscard]] std::string text() const;  ///< not empty, no control characters
     [[nodiscard]] double number(double min, double max) const;
     [[nodiscard]] std::int64_t whole(std::int64_t min, std::int64_t max) const;
 

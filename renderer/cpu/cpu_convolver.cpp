@@ -26,8 +26,8 @@ constexpr std::size_t kTileBins = 2048;
 
 /// Work buffers of one thread.
 struct Scratch {
-    PlanarBuffer<float> time;                   ///< [1][transform], zero behind two blocks
-    PlanarBuffer<std::complex<float>> sums;     ///< [batch][bins]
+    PlanarBuffer<float> time;                ///< [1][transform], zero behind two blocks
+    PlanarBuffer<std::complex<float>> sums;  ///< [batch][bins]
 };
 
 /// As many scratches as threads; taking one never waits.
@@ -125,7 +125,8 @@ class CpuConvolver final : public Convolver {
         return Ticket{ticket_};
     }
 
-    [[nodiscard]] State collect([[maybe_unused]] Ticket ticket, Wait wait, Planar<float> out) noexcept override {
+    [[nodiscard]] State collect([[maybe_unused]] Ticket ticket, Wait wait,
+                                Planar<float> out) noexcept override {
         CAVEA_ASSERT(job_ && ticket.value == ticket_);
         if (wait == Wait::No && !WorkerPool::done(job_)) return State::Late;
         finish();
@@ -250,16 +251,16 @@ class CpuConvolver final : public Convolver {
     ConvolverSetup setup_;
     RealFft fft_{2};
     ResponseSpectra spectra_;
-    std::vector<std::size_t> first_pair_;            ///< [outputs + 1] into pairs
-    std::size_t slots_ = 1;                          ///< windows kept per input
-    PlanarBuffer<std::complex<float>> windows_;      ///< [inputs * slots][bins]
-    std::vector<char> sounding_;                     ///< [inputs * slots], 0 = all zero
-    PlanarBuffer<float> history_;                    ///< [inputs][block], the block before
-    PlanarBuffer<float> out_;                        ///< [outputs][unit]
+    std::vector<std::size_t> first_pair_;        ///< [outputs + 1] into pairs
+    std::size_t slots_ = 1;                      ///< windows kept per input
+    PlanarBuffer<std::complex<float>> windows_;  ///< [inputs * slots][bins]
+    std::vector<char> sounding_;                 ///< [inputs * slots], 0 = all zero
+    PlanarBuffer<float> history_;                ///< [inputs][block], the block before
+    PlanarBuffer<float> out_;                    ///< [outputs][unit]
     ScratchPool scratch_;
     Planar<const float> in_;
     std::atomic<std::size_t> transformed_{0};
-    std::int64_t window_ = 0;                        ///< number of the unit's first window
+    std::int64_t window_ = 0;  ///< number of the unit's first window
     std::uint64_t ticket_ = 0;
     std::string lost_;
     WorkerPool::Handle job_;

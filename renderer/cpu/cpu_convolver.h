@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Uniformly partitioned overlap-save on FFTW: every input is transformed once and every output once,
-// whatever the number of impulse responses; silent windows cost nothing.
+// Uniformly partitioned overlap-save on FFTW: every input is transformed once and every output
+// once, whatever the number of impulse responses; silent windows cost nothing.
 #pragma once
 
 #include <cstddef>

@@ -54,9 +54,10 @@ class CpuEngine final : public Engine {
             slot.mixer.assign(span, setup_.grid.block, plan.direct);
             const Planar<float> columns =
                 slot.columns.view().slice(0, static_cast<std::size_t>(span.frames()));
-            slot.job = pool_.start(slot.mixer.tiles(), [&slot, feeds, columns, this](std::size_t t) {
-                slot.mixer.mix(t, feeds, columns, kernels_);
-            });
+            slot.job =
+                pool_.start(slot.mixer.tiles(), [&slot, feeds, columns, this](std::size_t t) {
+                    slot.mixer.mix(t, feeds, columns, kernels_);
+                });
         } catch (const std::bad_alloc&) {
             lost_ = "out of memory";
             return std::nullopt;

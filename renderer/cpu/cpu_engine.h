@@ -14,8 +14,8 @@
 namespace cavea::cpu {
 
 struct CpuOptions {
-    std::size_t threads = 0;   ///< 0 = one per core
-    std::optional<Isa> isa;    ///< none = best_isa()
+    std::size_t threads = 0;  ///< 0 = one per core
+    std::optional<Isa> isa;   ///< none = best_isa()
 };
 
 /// \throws Error{Usage} when the instruction set asked for is not available here

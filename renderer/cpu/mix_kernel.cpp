@@ -14,9 +14,12 @@ Kernels kernels_avx512();
 
 std::string_view name(Isa isa) {
     switch (isa) {
-        case Isa::Avx512: return "avx512";
-        case Isa::Avx2: return "avx2";
-        case Isa::Baseline: break;
+        case Isa::Avx512:
+            return "avx512";
+        case Isa::Avx2:
+            return "avx2";
+        case Isa::Baseline:
+            break;
     }
     return "baseline";
 }
@@ -31,10 +34,12 @@ std::optional<Isa> isa_named(std::string_view text) {
 bool supported(Isa isa) {
 #if CAVEA_X86
     switch (isa) {
-        case Isa::Avx512: return __builtin_cpu_supports("avx512f") != 0;
+        case Isa::Avx512:
+            return __builtin_cpu_supports("avx512f") != 0;
         case Isa::Avx2:
             return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
-        case Isa::Baseline: break;
+        case Isa::Baseline:
+            break;
     }
 #endif
     return isa == Isa::Baseline;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inner loops of the cpu engine: one input row into up to kMaxColumns output columns, each with
-// its own linear gain. One body (mix_kernel_body.h) compiled for several instruction sets; the level
-// is chosen once at run time and is part of the plan key.
+// its own linear gain. One body (mix_kernel_body.h) compiled for several instruction sets; the
+// level is chosen once at run time and is part of the plan key.
 #pragma once
 
 #include <cstddef>
@@ -32,8 +32,7 @@ using MixKernel = void (*)(const float* x, std::size_t frames, const Ramp* ramps
 /// \param group  [frames] set to 0
 /// \param sum    [frames] the running sum
 /// \param carry  [frames] what the sum could not hold so far
-using SettleKernel = void (*)(float* group, float* sum, float* carry,
-                              std::size_t frames) noexcept;
+using SettleKernel = void (*)(float* group, float* sum, float* carry, std::size_t frames) noexcept;
 
 /// sum[k] += a[k] * b[k] over complex bins, interleaved real and imaginary parts.
 ///

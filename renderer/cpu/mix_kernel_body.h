@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The body of mix_kernel for one instruction set. The including file defines CAVEA_KERNELS and a
-// type Vec with kWidth, load, store, broadcast, iota, multiply_add and complex_multiply_add; single is
-// the scalar twin, so that a frame gets the same bits wherever it falls in a vector.
+// type Vec with kWidth, load, store, broadcast, iota, multiply_add and complex_multiply_add; single
+// is the scalar twin, so that a frame gets the same bits wherever it falls in a vector.
 #include "renderer/cpu/mix_kernel.h"
 
 namespace cavea::cpu {
@@ -83,15 +83,24 @@ void multiply_add_bins(const float* a, const float* b, float* sum, std::size_t b
 
 void mix_any(const float* x, std::size_t frames, const Ramp* ramps, std::size_t count) noexcept {
     switch (count) {
-        case 1: return mix<1>(x, frames, ramps);
-        case 2: return mix<2>(x, frames, ramps);
-        case 3: return mix<3>(x, frames, ramps);
-        case 4: return mix<4>(x, frames, ramps);
-        case 5: return mix<5>(x, frames, ramps);
-        case 6: return mix<6>(x, frames, ramps);
-        case 7: return mix<7>(x, frames, ramps);
-        case 8: return mix<8>(x, frames, ramps);
-        default: return;
+        case 1:
+            return mix<1>(x, frames, ramps);
+        case 2:
+            return mix<2>(x, frames, ramps);
+        case 3:
+            return mix<3>(x, frames, ramps);
+        case 4:
+            return mix<4>(x, frames, ramps);
+        case 5:
+            return mix<5>(x, frames, ramps);
+        case 6:
+            return mix<6>(x, frames, ramps);
+        case 7:
+            return mix<7>(x, frames, ramps);
+        case 8:
+            return mix<8>(x, frames, ramps);
+        default:
+            return;
     }
 }
 

@@ -16,8 +16,8 @@
 
 namespace cavea::cpu {
 
-/// Spectra of one (input, output) pair: partition p holds taps [p * block, (p + 1) * block), already
-/// scaled by the transform's size. Partitions of nothing but zeros are left out.
+/// Spectra of one (input, output) pair: partition p holds taps [p * block, (p + 1) * block),
+/// already scaled by the transform's size. Partitions of nothing but zeros are left out.
 struct PairSpectra {
     struct Partition {
         std::uint32_t index = 0;  ///< p

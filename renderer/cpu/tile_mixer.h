@@ -39,18 +39,18 @@ class TileMixer {
     /// Rows that are summed plainly before their sum is settled into the column.
     static constexpr std::size_t kGroupRows = 32;
     struct Scratch {
-        PlanarBuffer<float> group;     ///< [columns][tile frames], zero between uses
-        PlanarBuffer<float> carry;     ///< [columns][tile frames]
-        std::vector<char> touched;     ///< [columns] by the group at hand
+        PlanarBuffer<float> group;  ///< [columns][tile frames], zero between uses
+        PlanarBuffer<float> carry;  ///< [columns][tile frames]
+        std::vector<char> touched;  ///< [columns] by the group at hand
     };
     void settle(Scratch& scratch, Planar<float> out, const Kernels& kernels) const noexcept;
 
     Span span_;
     Frame tile_frames_ = 0;
     const plan::Segment* segments_ = nullptr;
-    std::vector<std::uint32_t> first_;    ///< [tiles + 1] into order_
-    std::vector<Scratch> scratch_;        ///< [tiles of a chunk]
-    std::vector<std::uint32_t> order_;    ///< segment indices by tile, plan order within a tile
+    std::vector<std::uint32_t> first_;  ///< [tiles + 1] into order_
+    std::vector<Scratch> scratch_;      ///< [tiles of a chunk]
+    std::vector<std::uint32_t> order_;  ///< segment indices by tile, plan order within a tile
 };
 
 }  // namespace cavea::cpu

@@ -54,8 +54,7 @@ ConvolverPath path(std::uint32_t input, std::uint32_t output, Signal response) {
 }
 
 /// One output sample in double precision, straight from the definition.
-double direct(const ConvolverSetup& setup, const Signals& in, std::uint32_t output,
-              std::size_t n) {
+double direct(const ConvolverSetup& setup, const Signals& in, std::uint32_t output, std::size_t n) {
     double sum = 0;
     for (const ConvolverPath& p : setup.paths) {
         if (p.output != output) continue;
@@ -204,7 +203,8 @@ TEST_F(ConvolverProperties, SilenceCostsNothingAndGivesExactSilence) {
     const Signals out = run(*engine, setup, in, 12);
     EXPECT_EQ(out[0], Signal(12 * 512, 0.0F));
     // The other one has rung out after 3000 frames, rounded up to windows.
-    EXPECT_TRUE(std::all_of(out[1].begin() + 8 * 512, out[1].end(), [](float x) { return x == 0; }));
+    EXPECT_TRUE(
+        std::all_of(out[1].begin() + 8 * 512, out[1].end(), [](float x) { return x == 0; }));
 }
 
 TEST_F(ConvolverProperties, WhatIsBeforeTheHistoryDoesNotMatterForAByte) {

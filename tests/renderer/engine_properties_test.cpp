@@ -60,8 +60,8 @@ TEST_F(EngineProperties, MatchesTheDirectRendererInDoublePrecision) {
             const auto scene = test::random_scene(settings);
             const auto tracks = test::random_tracks(*scene, seed);
             const auto ours = test::render_scene(scene, tracks, layouts({name}), engine);
-            const auto judge = test::render_directly(*scene, tracks, *layout::find(name),
-                                                     {0, scene->length});
+            const auto judge =
+                test::render_directly(*scene, tracks, *layout::find(name), {0, scene->length});
             EXPECT_LE(test::peak_difference_db(ours.samples, judge), test::kPanningPeakDb)
                 << name << " seed " << seed;
         }
@@ -75,9 +75,9 @@ TEST_F(EngineProperties, AStretchIsThatStretchOfTheWholeByteForByte) {
     for (const Span range : {Span{0, 1}, Span{1, 2}, Span{8191, 8193}, Span{5000, 29999},
                              Span{16384, 24576}, Span{29999, 30000}}) {
         const Samples part =
-            test::render_scene(scene, tracks, layouts({"4+7+0"}), engine,
-                               [&](RenderSettings& s) { s.range = range; })
-                .samples;
+            test::render_scene(scene, tracks, layouts({"4+7+0"}), engine, [&](RenderSettings& s) {
+                s.range = range;
+            }).samples;
         for (std::size_t c = 0; c < whole.size(); ++c) {
             const Samples::value_type wanted(whole[c].begin() + range.begin,
                                              whole[c].begin() + range.end);
@@ -108,9 +108,9 @@ TEST_F(EngineProperties, TheGridDoesNotChangeTheSound) {
     for (const plan::Grid grid : {plan::Grid{64, 64}, plan::Grid{256, 1024}, plan::Grid{1000, 3000},
                                   plan::Grid{4096, 32768}}) {
         const Samples other =
-            test::render_scene(scene, tracks, layouts({"4+7+0"}), engine,
-                               [&](RenderSettings& s) { s.grid = grid; })
-                .samples;
+            test::render_scene(scene, tracks, layouts({"4+7+0"}), engine, [&](RenderSettings& s) {
+                s.grid = grid;
+            }).samples;
         EXPECT_LE(test::peak_difference_db(other, usual), test::kPanningPeakDb)
             << grid.block << "/" << grid.chunk;
     }
@@ -136,7 +136,8 @@ TEST_F(EngineProperties, IsLinear) {
     const auto b = test::random_tracks(*scene, 92);
     Samples sum = a;
     for (std::size_t t = 0; t < sum.size(); ++t) {
-        for (std::size_t i = 0; i < sum[t].size(); ++i) sum[t][i] = 0.5F * a[t][i] - 0.25F * b[t][i];
+        for (std::size_t i = 0; i < sum[t].size(); ++i)
+            sum[t][i] = 0.5F * a[t][i] - 0.25F * b[t][i];
     }
     const auto render = [&](const Samples& tracks) {
         return test::render_scene(scene, tracks, layouts({"4+7+0"}), engine).samples;
@@ -229,8 +230,8 @@ TEST_F(EngineProperties, AProgrammeWithoutSourcesIsSilent) {
 }
 
 TEST_F(EngineProperties, TapsMixScaleAndDelayTracks) {
-    auto scene = std::make_shared<programme::Programme>(
-        *test::random_scene({2, 0, 12000, 48000, 15, true}));
+    auto scene =
+        std::make_shared<programme::Programme>(*test::random_scene({2, 0, 12000, 48000, 15, true}));
     auto source = std::make_shared<programme::Source>(*scene->sources[0]);
     source->taps = {{0, 0.5F, 0}, {1, -0.25F, 7}, {0, 0.125F, 9000}};
     scene->sources[0] = source;
@@ -258,9 +259,8 @@ TEST_F(EngineProperties, ThePlanKeyCanBeRequired) {
     const auto tracks = test::random_tracks(*scene, 17);
     const SceneRender first = test::render_scene(scene, tracks, layouts({"0+5+0"}), engine);
     const SceneRender again =
-        test::render_scene(scene, tracks, layouts({"0+5+0"}), engine, [&](RenderSettings& s) {
-            s.required_plan_key = first.result.plan_key;
-        });
+        test::render_scene(scene, tracks, layouts({"0+5+0"}), engine,
+                           [&](RenderSettings& s) { s.required_plan_key = first.result.plan_key; });
     EXPECT_EQ(again.samples, first.samples);
     EXPECT_THROW(static_cast<void>(test::render_scene(
                      scene, tracks, layouts({"0+5+0"}), engine,

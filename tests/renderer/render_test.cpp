@@ -29,8 +29,7 @@ class FragileEngine final : public Engine {
         if (submits_-- <= 0) return std::nullopt;
         return inner_->submit(span, feeds, plan);
     }
-    [[nodiscard]] State collect(Ticket ticket, Wait wait,
-                                Planar<float> columns) noexcept override {
+    [[nodiscard]] State collect(Ticket ticket, Wait wait, Planar<float> columns) noexcept override {
         if (collects_-- <= 0) return State::Lost;
         return inner_->collect(ticket, wait, columns);
     }
@@ -61,8 +60,8 @@ TEST_F(RenderLoss, AnotherEngineFinishesWithTheSameBytes) {
             const auto fragile = [&]() -> std::unique_ptr<Engine> {
                 return std::make_unique<FragileEngine>(submitting ? at : 99, submitting ? 99 : at);
             };
-            const auto out = test::render_scene(
-                scene_, tracks_, layouts_, fragile, [&](RenderSettings& s) {
+            const auto out =
+                test::render_scene(scene_, tracks_, layouts_, fragile, [&](RenderSettings& s) {
                     s.replace_lost = [&](const std::string& why) {
                         reason = why;
                         return EngineSource{cpu, {}};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whole renders with rooms and diffuse sound, whichever engine computes them, against convolution and
-// panning written out in double precision. CAVEA_TEST_ENGINE names the engine.
+// Whole renders with rooms and diffuse sound, whichever engine computes them, against convolution
+// and panning written out in double precision. CAVEA_TEST_ENGINE names the engine.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -67,7 +67,8 @@ double value(const std::vector<Breakpoint>& points, Frame n) {
         const double from = points[i].time_s.to_double();
         const double to = points[i + 1].time_s.to_double();
         if (t >= from && t < to) {
-            return points[i].gain + (points[i + 1].gain - points[i].gain) * (t - from) / (to - from);
+            return points[i].gain +
+                   (points[i + 1].gain - points[i].gain) * (t - from) / (to - from);
         }
     }
     return points.back().gain;
@@ -133,8 +134,7 @@ std::vector<Signal> rooms_directly(const Programme& programme, const Samples& tr
 
 /// Objects of constant gain with two rooms: one of loudspeakers with two inputs, one mono.
 std::shared_ptr<Programme> scene_with_rooms(bool spread, Frame frames = 6000) {
-    auto scene = std::make_shared<Programme>(
-        *test::random_scene({4, 0, frames, kRate, 21, false}));
+    auto scene = std::make_shared<Programme>(*test::random_scene({4, 0, frames, kRate, 21, false}));
     programme::Room hall;
     hall.id = "hall";
     hall.ir = room_response("0+5+0", 2, 1500, 1);
@@ -156,8 +156,10 @@ std::shared_ptr<Programme> scene_with_rooms(bool spread, Frame frames = 6000) {
         source->metadata = programme::ObjectsSource{std::move(steady)};
         source->start_s = Rational();
         source->duration_s.reset();
-        source->sends.push_back({0, static_cast<std::uint32_t>(i % 2),
-                                 {{Rational(1, 100), 0.5}, {Rational(1, 16), 1}, {Rational(1, 16), 0}}});
+        source->sends.push_back(
+            {0,
+             static_cast<std::uint32_t>(i % 2),
+             {{Rational(1, 100), 0.5}, {Rational(1, 16), 1}, {Rational(1, 16), 0}}});
         if (spread && i == 1) source->sends.push_back({1, 0, {{Rational(), 0.3}}});
         scene->sources[i] = std::move(source);
     }
@@ -215,7 +217,8 @@ TEST_F(RoomsProperties, AStretchIsThatStretchOfTheWholeByteForByte) {
         s.conv_plan = plan::ConvPlan{512, 4};
     };
     const Samples whole = render(scene, tracks, "0+5+0", plan);
-    for (const Span range : {Span{0, 10}, Span{2047, 2049}, Span{20000, 30001}, Span{49000, 50000}}) {
+    for (const Span range :
+         {Span{0, 10}, Span{2047, 2049}, Span{20000, 30001}, Span{49000, 50000}}) {
         const Samples part = render(scene, tracks, "0+5+0", [&](RenderSettings& s) {
             plan(s);
             s.range = range;
@@ -241,8 +244,8 @@ TEST_F(RoomsProperties, PlansAgree) {
     const Samples tracks = test::random_tracks(*scene, 25);
     const Samples usual = render(scene, tracks, "0+5+0");
     for (const plan::ConvPlan plan : {plan::ConvPlan{256, 32}, plan::ConvPlan{4096, 2}}) {
-        const Samples other = render(scene, tracks, "0+5+0",
-                                     [&](RenderSettings& s) { s.conv_plan = plan; });
+        const Samples other =
+            render(scene, tracks, "0+5+0", [&](RenderSettings& s) { s.conv_plan = plan; });
         EXPECT_LE(test::peak_difference_db(other, usual), test::kEnginesPeakDb) << plan.key();
     }
 }
@@ -255,8 +258,8 @@ TEST_F(RoomsProperties, TheTailRingsOnBehindTheProgramme) {
         source = std::move(steady);
     }
     const Samples tracks = test::random_tracks(*scene, 26);
-    const Samples out = render(scene, tracks, "0+5+0",
-                               [](RenderSettings& s) { s.range.end += 1500 + 37 + 100; });
+    const Samples out =
+        render(scene, tracks, "0+5+0", [](RenderSettings& s) { s.range.end += 1500 + 37 + 100; });
     const auto energy = [&](std::size_t begin, std::size_t end) {
         double sum = 0;
         for (std::size_t n = begin; n < end; ++n) {
@@ -301,8 +304,7 @@ TEST_F(RoomsProperties, AMorphBetweenEqualRoomsIsNotHeard) {
 }
 
 TEST_F(RoomsProperties, DiffuseSoundIsDecorrelatedAndAlignedWithTheDirect) {
-    auto scene = std::make_shared<Programme>(
-        *test::random_scene({1, 0, 4000, kRate, 28, false}));
+    auto scene = std::make_shared<Programme>(*test::random_scene({1, 0, 4000, kRate, 28, false}));
     auto channel = std::make_shared<programme::ObjectsChannel>();
     channel->attributes.emplace_back();
     channel->attributes[0].diffuse = 0.5;
@@ -355,10 +357,10 @@ TEST_F(RoomsProperties, APostConvolutionDeliversWhatItsResponsesMake) {
     RenderSettings settings;
     settings.range = {0, scene->length};
     settings.grid = choose_grid(planner.rows().rows);
-    static_cast<void>(cavea::render(planner, feed,
-                                    {[] { return make_engine(choice()).engine; },
-                                     [] { return make_convolver(choice()); }},
-                                    {&sink}, settings));
+    static_cast<void>(cavea::render(
+        planner, feed,
+        {[] { return make_engine(choice()).engine; }, [] { return make_convolver(choice()); }},
+        {&sink}, settings));
     const Samples speakers = render(scene, tracks, "0+2+0");
     ASSERT_EQ(sink.samples.size(), 3U);
     for (std::uint32_t c = 0; c < 3; ++c) {

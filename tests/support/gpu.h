@@ -25,8 +25,8 @@ namespace cavea::test {
 }  // namespace cavea::test
 
 /// Skips the test, or fails it where a device is required.
-#define CAVEA_NO_GPU(reason)                                       \
-    do {                                                           \
-        if (cavea::test::gpu_required()) FAIL() << (reason);       \
-        GTEST_SKIP() << (reason);                                  \
+#define CAVEA_NO_GPU(reason)                                 \
+    do {                                                     \
+        if (cavea::test::gpu_required()) FAIL() << (reason); \
+        GTEST_SKIP() << (reason);                            \
     } while (false)

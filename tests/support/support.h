@@ -12,9 +12,9 @@
 namespace cavea::test {
 
 /// The one place of the tolerances in docs/architecture.md.
-inline constexpr double kPanningPeakDb = -120;      ///< either engine against double precision
-inline constexpr double kEnginesPeakDb = -110;      ///< cpu against vulkan, whole renders
-inline constexpr double kGainTolerance = 1e-6;      ///< gains against the reference vectors
+inline constexpr double kPanningPeakDb = -120;  ///< either engine against double precision
+inline constexpr double kEnginesPeakDb = -110;  ///< cpu against vulkan, whole renders
+inline constexpr double kGainTolerance = 1e-6;  ///< gains against the reference vectors
 inline constexpr double kConversionTolerance = 1e-6;
 
 inline constexpr double kRoomsCpuOfflineDb = -130;  ///< relative rms against double precision

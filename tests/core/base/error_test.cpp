@@ -13,7 +13,9 @@ TEST(Printable, MakesControlsVisibleAndKeepsUtf8) {
     EXPECT_EQ(printable("a\x1b[31mred\n"), "a\\x1b[31mred\\x0a");
     EXPECT_EQ(printable("caf\xc3\xa9"), "caf\xc3\xa9");
     EXPECT_EQ(printable("caf\xe9"), "caf\\xe9");
-    EXPECT_EQ(printable("\xc2\x9b" "31m"), "\\xc2\\x9b31m");  // the C1 form of an escape
+    EXPECT_EQ(printable("\xc2\x9b"
+                        "31m"),
+              "\\xc2\\x9b31m");  // the C1 form of an escape
     EXPECT_EQ(printable("\xf0\x9f\x94\x8a"), "\xf0\x9f\x94\x8a");
     EXPECT_EQ(printable("\xf0\x9f"), "\\xf0\\x9f");
 }

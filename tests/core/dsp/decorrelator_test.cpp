@@ -25,8 +25,7 @@ TEST(Decorrelator, IsAllPass) {
             for (std::size_t n = 0; n < taps.size(); ++n) {
                 const double turn = static_cast<double>(k * n % kDecorrelatorFrames) /
                                     static_cast<double>(kDecorrelatorFrames);
-                sum += static_cast<double>(taps[n]) *
-                       std::polar(1.0, -2 * std::numbers::pi * turn);
+                sum += static_cast<double>(taps[n]) * std::polar(1.0, -2 * std::numbers::pi * turn);
             }
             EXPECT_NEAR(std::abs(sum), 1, 1e-5) << index << " bin " << k;
         }
@@ -56,7 +55,8 @@ TEST(Decorrelator, MatchesTheReferenceFilters) {
         std::getline(fields, field, ',');
         for (std::size_t i = 0; i < 24; ++i) {
             ASSERT_TRUE(std::getline(fields, field, ','));
-            EXPECT_NEAR(static_cast<double>(filters[i][taps]), std::strtod(field.c_str(), nullptr), 1e-7);
+            EXPECT_NEAR(static_cast<double>(filters[i][taps]), std::strtod(field.c_str(), nullptr),
+                        1e-7);
         }
         ++taps;
     }

@@ -38,7 +38,8 @@ TEST(LoudnessMeter, ASineAtMinus20DbfsInOneFrontChannelReadsMinus23) {
 TEST(LoudnessMeter, SideLoudspeakersWeighMoreHeightsAndRearDoNot) {
     for (const std::string name : {"0+5+0", "4+7+0", "9+10+3"}) {
         const auto layout = *layout::find(name);
-        const double front = loudness_of(layout, 0) - 10 * std::log10(loudness_weight(layout.channels[0]));
+        const double front =
+            loudness_of(layout, 0) - 10 * std::log10(loudness_weight(layout.channels[0]));
         for (std::size_t c = 0; c < layout.size(); ++c) {
             const layout::Channel& channel = layout.channels[c];
             const double reading = loudness_of(layout, c);
@@ -46,8 +47,8 @@ TEST(LoudnessMeter, SideLoudspeakersWeighMoreHeightsAndRearDoNot) {
                 EXPECT_EQ(reading, -999) << channel.name;
             } else {
                 const double azimuth = std::abs(channel.nominal.azimuth_deg);
-                const bool side = azimuth >= 60 && azimuth <= 120 &&
-                                  std::abs(channel.nominal.elevation_deg) < 30;
+                const bool side =
+                    azimuth >= 60 && azimuth <= 120 && std::abs(channel.nominal.elevation_deg) < 30;
                 EXPECT_NEAR(reading, front + (side ? 1.49 : 0.0), 0.05) << channel.name;
             }
         }
@@ -77,7 +78,8 @@ TEST(PeakMeter, FindsThePeakBetweenSamples) {
     std::vector<float> x(4800);
     for (std::size_t i = 0; i < x.size(); ++i) {
         const double phase = std::numbers::pi / 2 * static_cast<double>(i) + std::numbers::pi / 4;
-        const double fade = std::min({1.0, static_cast<double>(i) / 480, static_cast<double>(4799 - i) / 480});
+        const double fade =
+            std::min({1.0, static_cast<double>(i) / 480, static_cast<double>(4799 - i) / 480});
         x[i] = static_cast<float>(0.5 * fade * std::sin(phase));
     }
     PeakMeter meter(kRate);

@@ -48,9 +48,7 @@ TEST(Lines, TwoPointsAtOneTimeAreAJump) {
     EXPECT_EQ(at(curve, 1000), 0);
 }
 
-TEST(Lines, NoPointIsOne) {
-    EXPECT_EQ(at(lines({}, kRate, {5, 10}), 7), 1);
-}
+TEST(Lines, NoPointIsOne) { EXPECT_EQ(at(lines({}, kRate, {5, 10}), 7), 1); }
 
 TEST(Lines, ASpanSeesWhatTheWholeSees) {
     const std::vector<programme::Breakpoint> points = {

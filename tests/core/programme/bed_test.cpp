@@ -15,7 +15,8 @@ TEST(Bed, HasOneSourcePerLoudspeakerInOrder) {
     ASSERT_EQ(bed.sources.size(), 6U);
     EXPECT_EQ(bed.tracks, 6U);
     for (std::size_t i = 0; i < 6; ++i) {
-        EXPECT_EQ(bed.sources[i]->taps, (std::vector<Tap>{{static_cast<std::uint32_t>(i), 1.0F, 0}}));
+        EXPECT_EQ(bed.sources[i]->taps,
+                  (std::vector<Tap>{{static_cast<std::uint32_t>(i), 1.0F, 0}}));
         const auto& channel = *std::get<DirectSpeakersSource>(bed.sources[i]->metadata).channel;
         EXPECT_EQ(channel.blocks.at(0).labels.at(0), layout.channels[i].name);
         EXPECT_EQ(channel.low_pass_hz.has_value(), layout.channels[i].lfe);

@@ -116,7 +116,8 @@ TEST(ProjectFile, NamesFileAndPlaceOfWhatIsWrong) {
     };
     for (const auto& c : cases) {
         const std::string message = message_of(c.text);
-        EXPECT_EQ(message.rfind("mix.cavea: ", 0), 0U) << message << " for " << c.text.substr(0, 200);
+        EXPECT_EQ(message.rfind("mix.cavea: ", 0), 0U)
+            << message << " for " << c.text.substr(0, 200);
         EXPECT_NE(message.find(c.place), std::string::npos) << message;
         EXPECT_EQ(message.find('\n'), std::string::npos) << message;
     }

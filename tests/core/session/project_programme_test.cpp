@@ -49,7 +49,8 @@ class ProjectProgramme : public testing::Test {
 
     [[nodiscard]] Project project(const std::string& sends) const {
         return parse_project(R"({"cavea": 1, "master": "m.wav", "rooms": [{"id": "hall",
-            "ir": "hall.wav", "level_db": -6, "predelay_ms": 10}], "sends": )" + sends + "}",
+            "ir": "hall.wav", "level_db": -6, "predelay_ms": 10}], "sends": )" +
+                                 sends + "}",
                              folder_ / "mix.cavea");
     }
 
@@ -79,8 +80,9 @@ TEST_F(ProjectProgramme, TheStarIsForAllOthers) {
 }
 
 TEST_F(ProjectProgramme, RefusesSendsThatLeadNowhere) {
-    for (const std::string bad : {R"({"AO_1009": [{"room": "hall", "level_db": 0}]})",
-                                  R"({"AO_1001": [{"room": "hall", "input": 2, "level_db": 0}]})"}) {
+    for (const std::string bad :
+         {R"({"AO_1009": [{"room": "hall", "level_db": 0}]})",
+          R"({"AO_1001": [{"room": "hall", "input": 2, "level_db": 0}]})"}) {
         try {
             static_cast<void>(with_rooms(master(), project(bad), diagnostics_));
             FAIL() << bad;

@@ -38,8 +38,9 @@ TEST_P(MixKernelTest, AddsLinearRampsForEveryLengthAndNumberOfColumns) {
             kernel(x.data(), frames, ramps.data(), count);
             for (std::size_t c = 0; c < count; ++c) {
                 for (std::size_t i = 0; i < frames; ++i) {
-                    const double gain = static_cast<double>(ramps[c].gain) +
-                                        static_cast<double>(ramps[c].slope) * static_cast<double>(i);
+                    const double gain =
+                        static_cast<double>(ramps[c].gain) +
+                        static_cast<double>(ramps[c].slope) * static_cast<double>(i);
                     const double wanted =
                         static_cast<double>(before[c][i]) + static_cast<double>(x[i]) * gain;
                     // A few roundings of numbers below 10.

@@ -48,8 +48,7 @@ class Judge {
         if (const auto* objects = std::get_if<programme::ObjectsSource>(&source_.metadata)) {
             return object_gains_at(*objects->channel, n);
         }
-        const auto& channel =
-            *std::get<programme::DirectSpeakersSource>(source_.metadata).channel;
+        const auto& channel = *std::get<programme::DirectSpeakersSource>(source_.metadata).channel;
         std::vector<double> gains;
         for (const auto& block : channel.blocks) {
             if (!stretch(block.rtime_s, block.duration_s).holds(n)) continue;

@@ -59,8 +59,9 @@ SceneRender render_scene(const std::shared_ptr<const programme::Programme>& prog
     settings.threads = 2;
     if (adjust) adjust(settings);
     SceneRender out;
-    const ConvolverMaker wet =
-        convolver ? convolver : [] { return make_convolver({"cpu", "", 2, "", {}}); };
+    const ConvolverMaker wet = convolver ? convolver : [] {
+        return make_convolver({"cpu", "", 2, "", {}});
+    };
     out.result = render(planner, feed, {engine, wet}, {&sink}, settings);
     out.samples = std::move(sink.samples);
     return out;

@@ -27,10 +27,12 @@ struct SceneRender {
 
 /// \param adjust     changes the settings before they are used; may be empty
 /// \param convolver  of rooms; empty = the cpu's
-[[nodiscard]] SceneRender render_scene(
-    const std::shared_ptr<const programme::Programme>& programme, const Samples& tracks,
-    const std::vector<layout::Layout>& layouts, const EngineMaker& engine,
-    const std::function<void(RenderSettings&)>& adjust = {}, const ConvolverMaker& convolver = {});
+[[nodiscard]] SceneRender render_scene(const std::shared_ptr<const programme::Programme>& programme,
+                                       const Samples& tracks,
+                                       const std::vector<layout::Layout>& layouts,
+                                       const EngineMaker& engine,
+                                       const std::function<void(RenderSettings&)>& adjust = {},
+                                       const ConvolverMaker& convolver = {});
 
 /// Largest difference, in dBFS; -infinity when equal.
 [[nodiscard]] double peak_difference_db(const Samples& a,

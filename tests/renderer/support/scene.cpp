@@ -24,7 +24,8 @@ class Dice {
         return low + (high - low) * static_cast<double>(random_() >> 11U) * 0x1p-53;
     }
     std::int64_t whole(std::int64_t low, std::int64_t high) {
-        return low + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(high - low + 1));
+        return low +
+               static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(high - low + 1));
     }
     bool one_in(std::int64_t n) { return whole(1, n) == 1; }
 
@@ -67,7 +68,8 @@ std::shared_ptr<ObjectsChannel> random_channel(Dice& dice, const SceneSettings& 
         block.attributes = static_cast<std::uint32_t>(channel->attributes.size());
         block.gain = dice.one_in(8) ? 0 : dice.between(0.2, 1);
         place(dice, cartesian, block);
-        static_cast<void>(block.set_times(Rational(at, grid * rate), Rational(length, grid * rate)));
+        static_cast<void>(
+            block.set_times(Rational(at, grid * rate), Rational(length, grid * rate)));
         channel->attributes.push_back(attributes);
         channel->blocks.push_back(block);
         at += length;

@@ -17,11 +17,11 @@ namespace cavea::test {
 
 struct SceneSettings {
     std::size_t objects = 5;
-    std::size_t bed_channels = 0;    ///< of a 5.1 bed behind the objects, at most 6
+    std::size_t bed_channels = 0;  ///< of a 5.1 bed behind the objects, at most 6
     Frame frames = 9000;
     std::uint32_t rate_hz = 48000;
     std::uint64_t seed = 1;
-    bool odd_times = true;           ///< block edges between samples, gaps, jumps
+    bool odd_times = true;  ///< block edges between samples, gaps, jumps
 };
 
 /// Object k plays track k, the bed the tracks behind them.
