@@ -18,6 +18,13 @@ namespace {
 
 double linear(double db) { return std::pow(10, db / 20); }
 
+/// Of a HOA scene only the omnidirectional component is sent: it is the whole sound, the others are
+/// its direction, which a room input does not have.
+bool can_send(const programme::Source& source) {
+    const auto* hoa = std::get_if<programme::HoaSource>(&source.metadata);
+    return hoa == nullptr || hoa->scene->components[hoa->component].order == 0;
+}
+
 programme::Room load(const ProjectRoom& room, const Project& project, std::uint32_t rate_hz,
                      Diagnostics& diagnostics) {
     programme::Room out;
@@ -47,6 +54,7 @@ class Sends {
         if (found == project_.sends.end()) return {};
         used_.insert(found->first);
         std::vector<programme::Send> out;
+        if (!can_send(source)) return out;
         for (const ProjectSend& send : found->second) {
             const std::uint32_t room = index_.at(send.room);
             if (send.input > rooms_[room].ir->inputs) {
@@ -104,6 +112,7 @@ programme::Programme with_quick_room(const programme::Programme& master,
         io::load_impulse_response(ir, master.rate_hz, {}, diagnostics));
     out.rooms.push_back(std::move(room));
     for (auto& source : out.sources) {
+        if (!can_send(*source)) continue;
         auto sending = std::make_shared<programme::Source>(*source);
         sending->sends = {{0, 0, {{Rational(), linear(send_db)}}}};
         source = std::move(sending);

@@ -116,5 +116,24 @@ TEST_F(ProjectProgramme, AQuickRoomHearsEverySource) {
     }
 }
 
+TEST_F(ProjectProgramme, OfAnHoaSceneOnlyTheOmnidirectionalComponentIsSent) {
+    programme::Programme scene = master();
+    auto components = std::make_shared<programme::HoaScene>();
+    components->components = {{0, 0}, {1, -1}};
+    for (std::size_t i = 0; i < 2; ++i) {
+        auto source = std::make_shared<programme::Source>(*scene.sources[i]);
+        source->metadata = programme::HoaSource{nullptr, components, i};
+        source->object = "AO_1001";
+        scene.sources[i] = source;
+    }
+    const auto out = with_rooms(scene, project(R"({"AO_1001": [{"room": "hall", "level_db": 0}]})"),
+                                diagnostics_);
+    EXPECT_EQ(out.sources[0]->sends.size(), 1U);
+    EXPECT_TRUE(out.sources[1]->sends.empty());
+    const auto quick = with_quick_room(scene, folder_ / "hall.wav", 0, diagnostics_);
+    EXPECT_EQ(quick.sources[0]->sends.size(), 1U);
+    EXPECT_TRUE(quick.sources[1]->sends.empty());
+}
+
 }  // namespace
 }  // namespace cavea::session
