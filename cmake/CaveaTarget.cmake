@@ -39,6 +39,13 @@ function(cavea_tests name)
     set(ARG_TIMEOUT 120)
   endif()
   add_executable(${name}_tests ${sources})
+  # What a sanitizer build runs by default, to be built without the rest.
+  if("unit" IN_LIST ARG_LABELS OR "badinput" IN_LIST ARG_LABELS)
+    if(NOT TARGET cavea_unit_tests)
+      add_custom_target(cavea_unit_tests)
+    endif()
+    add_dependencies(cavea_unit_tests ${name}_tests)
+  endif()
   cavea_options(${name}_tests)
   target_link_libraries(${name}_tests PRIVATE ${ARG_DEPENDS} cavea::test_support GTest::gtest
                                               GTest::gtest_main)

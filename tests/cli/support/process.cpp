@@ -194,7 +194,8 @@ int slowness() { return CAVEA_SANITIZED != 0 ? 10 : 1; }
 std::optional<std::string> no_vulkan_device() {
     const Outcome list = cavea({"devices", "--json"});
     if (list.exit_code != 0) return "cavea devices failed: " + list.err;
-    for (const auto& device : nlohmann::json::parse(list.out).at("devices")) {
+    const auto json = nlohmann::json::parse(list.out);
+    for (const auto& device : json.at("devices")) {
         if (device.at("engine") != "vulkan" || device.contains("problem")) continue;
         const auto name = device.at("name").get<std::string>();
         if (name.find(test_device()) != std::string::npos) return std::nullopt;
