@@ -4,17 +4,24 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
 #include <utility>
 
+#include "cli/console.h"
 #include "core/base/error.h"
 #include "core/dsp/hrtf.h"
 #include "core/io/sofa.h"
 #include "core/programme/bed.h"
+#include "core/session/layout_file.h"
 #include "core/session/project_file.h"
 #include "core/session/project_programme.h"
 
 namespace cavea::cli {
 namespace {
+
+bool is_layout_file(const std::string& name) {
+    return std::filesystem::path(name).extension() == ".json";
+}
 
 std::string layout_list() {
     std::string list;
@@ -23,7 +30,7 @@ std::string layout_list() {
         list += name.name;
         if (!name.aliases.empty()) list += " (" + name.aliases.front() + ")";
     }
-    return list + ", binaural";
+    return list + ", binaural, or a layout file (.json)";
 }
 
 layout::Layout layout_of_plain(const io::AudioFile& media, const std::string& input_layout) {
@@ -52,6 +59,10 @@ layout::Layout layout_of_plain(const io::AudioFile& media, const std::string& in
 }  // namespace
 
 layout::Layout layout_named(const std::string& name) {
+    if (is_layout_file(name)) {
+        Diagnostics unread;  // whoever renders to it says them
+        return session::read_layout_file(name, unread).layout;
+    }
     if (auto layout = layout::find(name)) return *std::move(layout);
     throw Error(ErrorCode::Usage, fmt::format("there is no layout '{}'; use one of: {}",
                                               printable(name), layout_list()));
@@ -100,6 +111,18 @@ plan::Output binaural(const std::string& sofa, std::uint32_t rate_hz) {
     return out;
 }
 
+plan::Output loudspeakers_of(const std::string& file, std::uint32_t rate_hz) {
+    Diagnostics diagnostics;
+    const session::LayoutFile read = session::read_layout_file(file, diagnostics);
+    print_warnings(diagnostics);
+    plan::Output out = plan::Output::speakers(read.layout);
+    for (const session::SpeakerTrim& trim : read.trims) {
+        out.trims.push_back({static_cast<float>(trim.gain),
+                             std::llround(trim.delay_ms * rate_hz / 1000)});
+    }
+    return out;
+}
+
 Input open_project(const InputChoice& choice, Diagnostics& diagnostics) {
     if (!choice.room.empty()) {
         throw Error(ErrorCode::Usage, "a project names its own rooms; leave --room out");
@@ -125,6 +148,7 @@ Input open_project(const InputChoice& choice, Diagnostics& diagnostics) {
 
 plan::Output output_named(const std::string& name, const std::string& sofa, std::uint32_t rate_hz) {
     if (name == "binaural") return binaural(sofa, rate_hz);
+    if (is_layout_file(name)) return loudspeakers_of(name, rate_hz);
     return plan::Output::speakers(layout_named(name));
 }
 

@@ -18,11 +18,14 @@
 
 namespace cavea::cli {
 
-/// \throws Error{Usage}  no layout has that name; lists those that exist
+/// A built-in layout, or that of a layout file.
+///
+/// \throws Error{Usage}    no layout has that name; lists those that exist
+/// \throws Error{Refused}  the layout file is bad
 [[nodiscard]] layout::Layout layout_named(const std::string& name);
 
-/// What a layout name on the command line renders to: loudspeakers, or "binaural" by way of virtual
-/// loudspeakers 9+10+3.
+/// What a layout name on the command line renders to: loudspeakers, those of a layout file (.json)
+/// with their gains and delays, or "binaural" by way of virtual loudspeakers 9+10+3.
 ///
 /// \param sofa  head-related impulse responses for binaural; empty = the set that libmysofa brings
 /// \throws Error{Usage}    no layout has that name

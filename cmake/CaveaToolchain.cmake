@@ -12,6 +12,10 @@ if(CAVEA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CAVEA_CCACHE})
 endif()
 
+if(CAVEA_FUZZ)
+  # Coverage of the libraries; the targets alone link the driver.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 if(CAVEA_SANITIZE)
   add_compile_options(-fsanitize=${CAVEA_SANITIZE} -fno-omit-frame-pointer
                       -fno-sanitize-recover=all)

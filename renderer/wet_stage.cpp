@@ -35,12 +35,13 @@ ConvolverSetup setup_of(const dsp::IrSet& set) {
 
 WetStage::WetStage(const plan::Planner& planner, const Parts& parts, const plan::Grid& grid,
                    const plan::ConvPlan* forced)
-    : planner_(planner), grid_(grid), block_(grid.chunk) {
+    : planner_(planner), grid_(grid), block_(grid.chunk), trims_(planner.outputs()) {
     for (const plan::Output& output : planner.outputs()) {
         delivered_ += static_cast<std::uint32_t>(output.delivered.size());
     }
     if (!planner.wet().empty()) make_rooms(parts, grid, forced);
     make_posts(parts);
+    history_blocks_ += (trims_.history_frames() + block_ - 1) / block_;
     const auto block = static_cast<std::size_t>(block_);
     mix_ = PlanarBuffer<float>(planner.output_columns(), block);
     carry_ = PlanarBuffer<float>(planner.output_columns(),
@@ -98,6 +99,7 @@ void WetStage::make_posts(const Parts& parts) {
 void WetStage::reset() {
     if (rooms_) rooms_->reset();
     for (Post& post : posts_) post.convolver->reset();
+    trims_.reset();
     for (std::size_t c = 0; c < carry_.channels(); ++c) {
         std::fill(carry_.view()[c].begin(), carry_.view()[c].end(), 0.0F);
     }
@@ -170,6 +172,7 @@ void WetStage::deliver(Planar<float> result) {
         column += output.layout.size();
         delivered += output.delivered.size();
     }
+    trims_.process(result);
 }
 
 void WetStage::finish(Planar<float> result) {

@@ -16,6 +16,7 @@
 #include "core/plan/planner.h"
 #include "renderer/convolver.h"
 #include "renderer/engine.h"
+#include "renderer/trim_stage.h"
 
 namespace cavea {
 
@@ -78,6 +79,7 @@ class WetStage {
     std::unique_ptr<Convolver> rooms_;
     std::unique_ptr<Engine> returns_;
     std::vector<Post> posts_;
+    TrimStage trims_;
     PlanarBuffer<float> wet_;       ///< [wet rows][block]
     PlanarBuffer<float> returned_;  ///< [output columns][chunk]
     PlanarBuffer<float> mix_;       ///< [output columns][block]

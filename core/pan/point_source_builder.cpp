@@ -159,7 +159,9 @@ std::vector<RegionPlan> plan_regions(const layout::Layout& layout,
         vertices.push_back(
             {i, layout::vector_of(c.nominal), on_sphere(c.real), in_layer(c, kUpper)});
         // UH+180 can stand right above the listener, where a virtual one would make a step.
-        has_top |= c.name == "T+000" || c.name == "UH+180";
+        // In a layout of one's own anything above the upper layer is a top.
+        has_top |=
+            c.name == "T+000" || c.name == "UH+180" || c.nominal.elevation_deg > kUpper.highest;
     }
     add_extra(speakers, kLower, vertices);
     add_extra(speakers, kUpper, vertices);

@@ -5,12 +5,20 @@
 #pragma once
 
 #include <memory>
-#include <string>
+#include <vector>
 
+#include "core/base/frame.h"
 #include "core/dsp/ir_set.h"
 #include "core/layout/layout.h"
 
 namespace cavea::plan {
+
+/// What a delivered channel gets at the very end, to fit the room it is played in.
+struct Trim {
+    float gain = 1;   ///< linear
+    Frame delay = 0;  ///< frames, >= 0
+    friend bool operator==(const Trim&, const Trim&) = default;
+};
 
 struct Output {
     /// Loudspeakers that the panner sees.
@@ -20,6 +28,8 @@ struct Output {
     std::shared_ptr<const dsp::IrSet> post;
     /// What is delivered: equal to layout without post.
     layout::Layout delivered;
+    /// [channels of delivered]; empty = none.
+    std::vector<Trim> trims;
 
     [[nodiscard]] static Output speakers(layout::Layout layout) {
         Output out;

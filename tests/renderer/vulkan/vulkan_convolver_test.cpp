@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "convolver_test_support.h"
 #include "core/base/error.h"
 #include "gpu_test.h"
+#include "vulkan_shim.h"
 
 namespace cavea::test {
 namespace {
@@ -156,6 +158,19 @@ TEST_F(VulkanConvolver, TakesOneUnitAtATime) {
     while (state == State::Late) state = engine->collect(*ticket, Wait::No, out.view());
     EXPECT_EQ(state, State::Done);
     EXPECT_TRUE(engine->submit(in.view()));
+}
+
+// The other tests trust the layer to see a hazard between the passes.
+TEST_F(VulkanConvolver, TheLayerWouldReportMissingBarriers) {
+    gpu::VulkanOptions changed = options();
+    if (!changed.validation) GTEST_SKIP() << "the validation layer is not installed";
+    ShimPlan plan;
+    plan.drop_barriers = true;
+    changed.wrap_loader = shim(plan);
+    static_cast<void>(with(changed, mixed_setup()));
+    const auto said = std::exchange(messages, {});
+    ASSERT_FALSE(said.empty());
+    EXPECT_NE(said[0].find("SYNC-HAZARD"), std::string::npos) << said[0];
 }
 
 TEST_F(VulkanConvolver, OutputsThatNothingReachesAreExactlySilent) {
