@@ -117,8 +117,8 @@ plan::Output loudspeakers_of(const std::string& file, std::uint32_t rate_hz) {
     print_warnings(diagnostics);
     plan::Output out = plan::Output::speakers(read.layout);
     for (const session::SpeakerTrim& trim : read.trims) {
-        out.trims.push_back({static_cast<float>(trim.gain),
-                             std::llround(trim.delay_ms * rate_hz / 1000)});
+        out.trims.push_back(
+            {static_cast<float>(trim.gain), std::llround(trim.delay_ms * rate_hz / 1000)});
     }
     return out;
 }
