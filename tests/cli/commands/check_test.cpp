@@ -59,7 +59,7 @@ TEST_F(Check, MetadataNameTheirElement) {
     const std::string from = "<position coordinate=\"azimuth\">";
     const std::size_t at = bytes.find(from);
     ASSERT_NE(at, std::string::npos);
-    bytes.replace(at + from.size(), 1, "x");
+    bytes[at + from.size()] = 'x';
     write_text(file("bad.wav"), bytes);
     const Json report = checked({file("bad.wav")}, 1);
     EXPECT_EQ(rules(report, "error"), std::set<std::string>{"metadata"});
