@@ -3,8 +3,8 @@
 #include "core/pan/gain_calculator.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "core/layout/conversion.h"
@@ -50,9 +50,9 @@ Json converted(const ObjectsCase& in, GainCase::Operation operation) {
     return {{"position", position}, {"width", width}, {"height", height}, {"depth", depth}};
 }
 
-bool has_null(const Json& in) {
-    if (in.is_structured()) return std::any_of(in.begin(), in.end(), has_null);
-    return in.is_null();
+bool is_finite(const Json& in) {
+    if (in.is_structured()) return std::all_of(in.begin(), in.end(), is_finite);
+    return !in.is_number_float() || std::isfinite(in.get<double>());
 }
 
 }  // namespace
@@ -97,7 +97,9 @@ GainCalculator::~GainCalculator() = default;
 
 GainCalculator::Panners& GainCalculator::panners(const std::string& name) {
     const std::optional<layout::Layout> layout = layout::find(name);
-    if (!layout) json::refuse("layout", "'" + name + "' is not known; see `cavea layouts`");
+    if (!layout)
+        json::refuse("layout",
+                     "'" + name + "' is not known; use a name of ITU-R BS.2051 such as 4+7+0");
     std::unique_ptr<Panners>& out = panners_[layout->name];
     if (out == nullptr) out = std::make_unique<Panners>(*layout);
     return *out;
@@ -116,12 +118,8 @@ GainAnswer GainCalculator::answer(std::string_view json_line) {
         } else {
             out.update(converted(std::get<ObjectsCase>(gain_case.metadata), gain_case.operation));
         }
-        std::string line = out.dump();
-        // What is not finite is written as null.
-        if (line.find("null") != std::string::npos && has_null(out)) {
-            json::refuse("gain", "leads to numbers beyond all bounds; write a smaller one");
-        }
-        return {std::move(line), true};
+        if (!is_finite(out)) json::refuse("gain", "leads beyond all numbers; write a smaller one");
+        return {out.dump(), true};
     } catch (const Error& error) {
         const Json out = {{"id", id}, {"error", error.what()}};
         return {out.dump(-1, ' ', false, Json::error_handler_t::replace), false};
