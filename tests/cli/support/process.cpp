@@ -141,6 +141,12 @@ bool Process::runs() const {
            info.si_pid == 0;
 }
 
+std::string Process::err() {
+    if (!terminal_) return content(err_);
+    drain();
+    return from_terminal_;
+}
+
 /// A terminal holds little: what is not read stops the program.
 void Process::drain() {
     std::array<char, 4096> buffer{};
@@ -171,7 +177,7 @@ Outcome Process::wait() {
     outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     outcome.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     outcome.out = content(out_);
-    outcome.err = terminal_ ? from_terminal_ : content(err_);
+    outcome.err = err();
     outcome.seconds = seconds();
     outcome.peak_rss_mib = static_cast<double>(usage.ru_maxrss) / 1024;
     return outcome;

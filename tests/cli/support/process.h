@@ -48,6 +48,8 @@ class Process {
     [[nodiscard]] Outcome wait();
     /// Whether it has not ended; leaves the outcome to wait().
     [[nodiscard]] bool runs() const;
+    /// What it has written to stderr.
+    [[nodiscard]] std::string err();
 
  private:
     void drain();
