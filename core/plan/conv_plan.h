@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,8 +53,10 @@ struct CostTable {
     double mac_gflops = 30;  ///< complex multiply-accumulate, 8 per bin
     std::uint32_t smallest_block = 1024;
     std::uint32_t largest_block = 262144;
-    std::uint32_t smallest_unit = 8192;     ///< frames worth a submit
-    std::size_t spectra_bytes = 1U << 30U;  ///< more than this is not asked for if it can be helped
+    std::uint32_t smallest_unit = 8192;  ///< frames worth a submit
+    /// Plans with more than this are not taken. Uniform partitions need about the same in any
+    /// block.
+    std::size_t spectra_bytes = std::numeric_limits<std::size_t>::max();
 };
 
 /// Partitions of \p frames taps in blocks.

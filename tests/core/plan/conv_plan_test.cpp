@@ -42,6 +42,11 @@ TEST(ChooseOffline, StaysWithinWhatTheDeviceCan) {
     EXPECT_EQ(plan.batch, 8U);
 }
 
+TEST(ChooseOffline, ManyLongResponsesDoNotShrinkTheBlock) {
+    // Several GiB of spectra, the same in any block: short ones would only cost time.
+    EXPECT_GE(choose_offline({64, 12, 768, 480000}, CostTable()).block, 65536U);
+}
+
 TEST(ChooseOffline, PlantedCostsSteerIt) {
     CostTable cheap_sums;
     cheap_sums.mac_gflops = 1e6;
