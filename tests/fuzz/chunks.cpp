@@ -15,21 +15,28 @@
 
 namespace {
 
-/// A name of this process's own, on a file system in memory where there is one.
-std::filesystem::path scratch_file() {
-    static const std::filesystem::path kPath = [] {
+/// A file of this process's own, in memory where there is a file system for that.
+class ScratchFile {
+ public:
+    ScratchFile() {
         const std::filesystem::path shm = "/dev/shm";
-        auto folder = std::filesystem::exists(shm) ? shm : std::filesystem::temp_directory_path();
+        const auto folder =
+            std::filesystem::exists(shm) ? shm : std::filesystem::temp_directory_path();
         std::string name = (folder / "cavea-fuzz-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr) std::abort();
-        std::atexit([] {
-            std::error_code ignored;
-            std::filesystem::remove_all(scratch_file().parent_path(), ignored);
-        });
-        return std::filesystem::path(name) / "in.wav";
-    }();
-    return kPath;
-}
+        folder_ = name;
+    }
+    ScratchFile(const ScratchFile&) = delete;
+    ScratchFile& operator=(const ScratchFile&) = delete;
+    ~ScratchFile() {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+    [[nodiscard]] std::filesystem::path path() const { return folder_ / "in.wav"; }
+
+ private:
+    std::filesystem::path folder_;
+};
 
 void read_chunks(cavea::io::WavFile& file) {
     std::vector<std::byte> bytes(4096);
@@ -44,7 +51,8 @@ void read_chunks(cavea::io::WavFile& file) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace cavea;
-    const auto path = scratch_file();
+    static const ScratchFile kScratch;
+    const auto path = kScratch.path();
     {
         std::ofstream file(path, std::ios::binary | std::ios::trunc);
         file.write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
