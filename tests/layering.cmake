@@ -21,9 +21,14 @@ set(all_core ${core_session} core/session)
 set(renderer_cpu ${all_core} renderer)
 set(renderer_vulkan ${all_core} renderer shaders)
 set(renderer ${all_core} renderer/cpu renderer/vulkan)
+set(renderer_live ${all_core} renderer)
 set(shaders "")
 set(bench ${all_core} renderer)
-set(cli ${all_core} renderer bench)
+set(cli ${all_core} renderer renderer/live bench)
+set(gui_model ${all_core})
+set(gui_render ${all_core} gui/model shaders)
+set(gui_view ${all_core} renderer renderer/live gui/model gui/render)
+set(gui_app ${gui_view} gui/view assets)
 
 # header -> folders that may include it
 set(homes
@@ -33,8 +38,13 @@ set(homes
   "fftw3.h=core/base"
   "expat.h=core/adm"
   "ebur128.h=core/meter"
-  "vulkan/=renderer/vulkan"
-  "CLI/=cli"
+  "vulkan/=renderer/vulkan,gui/render,gui/app"
+  "imgui=gui/render,gui/view,gui/app"
+  "backends/=gui/render,gui/app"
+  "GLFW/=gui/app"
+  "png.h=gui/app"
+  "rtaudio/=renderer/live"
+  "CLI/=cli,gui/app"
   "unistd.h=core/base,core/io"
   "fcntl.h=core/base,core/io"
   "sys/=core/base,core/io"
@@ -42,14 +52,15 @@ set(homes
   "pthread.h=core/base")
 
 function(folder_of path out)
-  string(REGEX MATCH "^(core/[a-z]+|renderer/(cpu|vulkan)|[a-z]+)/" folder "${path}")
+  string(REGEX MATCH "^(core/[a-z]+|renderer/(cpu|vulkan|live)|gui/[a-z]+|[a-z]+)/" folder "${path}")
   string(REGEX REPLACE "/$" "" folder "${folder}")
   set(${out} "${folder}" PARENT_SCOPE)
 endfunction()
 
 set(faults "")
 file(GLOB_RECURSE sources RELATIVE ${root} ${root}/core/*.h ${root}/core/*.cpp ${root}/renderer/*.h
-     ${root}/renderer/*.cpp ${root}/cli/*.h ${root}/cli/*.cpp ${root}/bench/*.h ${root}/bench/*.cpp)
+     ${root}/renderer/*.cpp ${root}/cli/*.h ${root}/cli/*.cpp ${root}/bench/*.h ${root}/bench/*.cpp
+     ${root}/gui/*.h ${root}/gui/*.cpp)
 foreach(source ${sources})
   folder_of(${source} folder)
   string(REPLACE "/" "_" key ${folder})
