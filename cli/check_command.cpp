@@ -13,12 +13,12 @@
 #include <vector>
 
 #include "cli/console.h"
-#include "cli/input.h"
 #include "cli/options.h"
 #include "core/adm/adm.h"
 #include "core/adm/profile.h"
 #include "core/base/error.h"
 #include "core/io/audio_file.h"
+#include "core/session/input.h"
 
 namespace cavea::cli {
 namespace {
@@ -62,7 +62,7 @@ class CheckCommand {
     int run() {
         if (std::filesystem::path(options_.input).extension() == ".cavea") {
             attempt("project", [&](Diagnostics& d) {
-                static_cast<void>(open_input({options_.input, {}, "", "", 0}, d));
+                static_cast<void>(session::open_input({options_.input, {}, "", "", 0}, d));
             });
         } else {
             check_audio();

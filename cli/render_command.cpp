@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "cli/console.h"
-#include "cli/input.h"
 #include "cli/options.h"
 #include "cli/output_sinks.h"
 #include "cli/render_report.h"
@@ -25,6 +24,7 @@
 #include "core/io/cache_folder.h"
 #include "core/plan/feed.h"
 #include "core/plan/planner.h"
+#include "core/session/input.h"
 #include "renderer/engines.h"
 #include "renderer/render.h"
 
@@ -69,21 +69,22 @@ class RenderCommand {
             throw Error(ErrorCode::Usage, "--tail is behind the end; leave out --to or --tail");
         }
         for (const std::string& name : options.layouts) {
-            if (name != "binaural") static_cast<void>(layout_named(name));
+            if (name != "binaural") static_cast<void>(session::layout_named(name));
         }
     }
 
     int run() {
-        input_ =
-            open_input({options_.input,
-                        {options_.programme, options_.complementary_objects, options_.importance},
-                        options_.input_layout,
-                        options_.room,
-                        options_.send_db},
-                       diagnostics_);
+        input_ = session::open_input(
+            {options_.input,
+             {options_.programme, options_.complementary_objects, options_.importance},
+             options_.input_layout,
+             options_.room,
+             options_.send_db},
+            diagnostics_);
         programme_ = input_.programme;
         for (const std::string& name : options_.layouts) {
-            outputs_.push_back(output_named(name, options_.sofa, programme_->rate_hz));
+            outputs_.push_back(
+                session::output_named(name, options_.sofa, programme_->rate_hz, diagnostics_));
         }
         const plan::Planner planner(programme_, outputs_, options_.input);
         range_ = range(planner.wet().longest);
@@ -267,7 +268,7 @@ class RenderCommand {
     const RenderOptions& options_;
     const Interrupt& interrupt_;
     Diagnostics diagnostics_;
-    Input input_;
+    session::Input input_;
     std::shared_ptr<const programme::Programme> programme_;
     std::vector<plan::Output> outputs_;
     Span range_;

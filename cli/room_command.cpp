@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "cli/console.h"
-#include "cli/input.h"
 #include "cli/room_plot.h"
 #include "cli/room_report.h"
 #include "cli/room_settings.h"
@@ -16,6 +15,7 @@
 #include "core/io/impulse_response.h"
 #include "core/io/sofa.h"
 #include "core/io/text_file.h"
+#include "core/session/input.h"
 
 namespace cavea::cli {
 namespace {
@@ -101,7 +101,7 @@ int make(const RoomOptions& options, const Interrupt& interrupt) {
     }
     const room::ShoeboxSettings settings = shoebox_settings(options);
     std::optional<layout::Layout> layout;
-    if (!options.mono) layout = layout_named(options.layout);
+    if (!options.mono) layout = session::layout_named(options.layout);
     const dsp::IrSet set = room::shoebox_response(settings, layout);
     interrupt.check();
     Diagnostics diagnostics;

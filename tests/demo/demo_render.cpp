@@ -51,11 +51,11 @@ Demo::Demo(const std::string& language) {
     demo::write_master(scene_, demo::language_of(scene_, language), folder());
 }
 
-cli::Input Demo::open(bool wet) const {
+session::Input Demo::open(bool wet) const {
     Diagnostics diagnostics;
-    cli::InputChoice choice;
+    session::InputChoice choice;
     choice.path = (folder_ / (wet ? "demo.cavea" : "demo.bw64")).string();
-    return cli::open_input(choice, diagnostics);
+    return session::open_input(choice, diagnostics);
 }
 
 std::size_t Demo::index_of(const std::string& object_id) const {
@@ -73,12 +73,13 @@ std::shared_ptr<const programme::Programme> filtered(
     return out;
 }
 
-std::vector<Rendered> render_demo(const cli::Input& input,
+std::vector<Rendered> render_demo(const session::Input& input,
                                   const std::shared_ptr<const programme::Programme>& programme,
                                   const std::vector<std::string>& outputs, Span range) {
+    Diagnostics diagnostics;
     std::vector<plan::Output> wanted;
     for (const std::string& name : outputs) {
-        wanted.push_back(cli::output_named(name, "", programme->rate_hz));
+        wanted.push_back(session::output_named(name, "", programme->rate_hz, diagnostics));
     }
     const plan::Planner planner(programme, wanted, "demo");
     plan::Feed feed(*input.media, planner.rows());

@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "assets/demo/scene.h"
-#include "cli/input.h"
 #include "core/base/frame.h"
 #include "core/layout/layout.h"
 #include "core/programme/programme.h"
+#include "core/session/input.h"
 #include "tests/support/support.h"
 
 namespace cavea::test {
@@ -29,7 +29,7 @@ class Demo {
     [[nodiscard]] const demo::Scene& scene() const { return scene_; }
     [[nodiscard]] std::filesystem::path folder() const { return folder_.path(); }
     /// Open the project, with rooms, or the master alone.
-    [[nodiscard]] cli::Input open(bool wet) const;
+    [[nodiscard]] session::Input open(bool wet) const;
     /// The object of the scene with this id, as an index.
     [[nodiscard]] std::size_t index_of(const std::string& object_id) const;
 
@@ -50,7 +50,7 @@ struct Rendered {
 
 /// \param outputs  names as on the command line
 [[nodiscard]] std::vector<Rendered> render_demo(
-    const cli::Input& input, const std::shared_ptr<const programme::Programme>& programme,
+    const session::Input& input, const std::shared_ptr<const programme::Programme>& programme,
     const std::vector<std::string>& outputs, Span range);
 
 /// LUFS; -infinity for silence.

@@ -22,7 +22,8 @@ constexpr double kDialogueTolerance = 0.5;
 constexpr double kHighestPeakDbtp = -2;
 
 /// One programme without those sources whose object is not \p id.
-std::shared_ptr<const programme::Programme> solo(const cli::Input& input, const std::string& id) {
+std::shared_ptr<const programme::Programme> solo(const session::Input& input,
+                                                 const std::string& id) {
     return filtered(*input.programme,
                     [&](const programme::Source& source) { return source.object == id; });
 }
@@ -58,7 +59,7 @@ class DemoInLanguage : public testing::TestWithParam<const char*> {
 };
 
 TEST_P(DemoInLanguage, DialogueIsAtMinus27Lkfs) {
-    const cli::Input input = demo_.open(false);
+    const session::Input input = demo_.open(false);
     const auto dialogue = filtered(*input.programme, [&](const programme::Source& source) {
         for (std::size_t i = 0; i < demo_.scene().objects.size(); ++i) {
             if (source.object == demo::audio_object_id(i)) {
@@ -77,7 +78,7 @@ TEST_P(DemoInLanguage, DialogueIsAtMinus27Lkfs) {
 
 TEST_P(DemoInLanguage, EveryOutputIs32SecondsBelowMinus2DbtpWetAndDry) {
     for (const bool wet : {false, true}) {
-        const cli::Input input = demo_.open(wet);
+        const session::Input input = demo_.open(wet);
         EXPECT_EQ(input.programme->length, kLength);
         for (const Rendered& out :
              render_demo(input, input.programme, {"4+7+0", "0+5+0", "0+2+0", "binaural"},
@@ -96,7 +97,7 @@ TEST(Demo, EveryObjectSounds) {
     constexpr double kAudible = 1e-4;  // RMS of the sum of all channels, -80 dBFS
     constexpr Frame kWindow = 48000;
     const Demo demo("en");
-    const cli::Input input = demo.open(false);
+    const session::Input input = demo.open(false);
     PlanarBuffer<float> tracks(input.media->channels(), static_cast<std::size_t>(kLength));
     input.media->read(0, tracks.view());
     ASSERT_GE(demo.scene().objects.size(), 36U);
@@ -141,7 +142,7 @@ TEST(Demo, TheBirdIsHeardWhereItsPathIs) {
     const std::size_t bird = demo.index_of("bird");
     const demo::Object& object = demo.scene().objects[bird];
     ASSERT_TRUE(object.hero);
-    const cli::Input input = demo.open(false);
+    const session::Input input = demo.open(false);
     const auto out =
         render_demo(input, solo(input, demo::audio_object_id(bird)), {"9+10+3"}, {0, kLength});
     for (int i = 0; i < kTimes; ++i) {
@@ -156,8 +157,8 @@ TEST(Demo, TheBirdIsHeardWhereItsPathIs) {
 
 TEST(Demo, TheRoomsAreHeard) {
     const Demo demo("en");
-    const cli::Input dry = demo.open(false);
-    const cli::Input wet = demo.open(true);
+    const session::Input dry = demo.open(false);
+    const session::Input wet = demo.open(true);
     const auto a = render_demo(dry, dry.programme, {"4+7+0"}, {0, kLength});
     const auto b = render_demo(wet, wet.programme, {"4+7+0"}, {0, kLength});
     const auto room_db = [&](double begin_s, double end_s) {
@@ -199,7 +200,7 @@ TEST(Demo, TheHallRingsFor4Point2Seconds) {
     constexpr double kRt60_s = 4.2;
     constexpr double kTolerance = 0.05;
     const Demo demo("en");
-    const cli::Input wet = demo.open(true);
+    const session::Input wet = demo.open(true);
     // The door falls shut once and is silent from then on: what is left is the hall alone.
     const auto door = solo(wet, demo::audio_object_id(demo.index_of("door")));
     const auto out = render_demo(wet, door, {"4+7+0"}, {0, kLength});

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/input.h"
+#include "core/session/input.h"
 
 #include <fmt/core.h>
 
 #include <cmath>
 #include <utility>
 
-#include "cli/console.h"
 #include "core/base/error.h"
 #include "core/dsp/hrtf.h"
 #include "core/io/sofa.h"
@@ -16,7 +15,7 @@
 #include "core/session/project_file.h"
 #include "core/session/project_programme.h"
 
-namespace cavea::cli {
+namespace cavea::session {
 namespace {
 
 bool is_layout_file(const std::string& name) {
@@ -61,7 +60,7 @@ layout::Layout layout_of_plain(const io::AudioFile& media, const std::string& in
 layout::Layout layout_named(const std::string& name) {
     if (is_layout_file(name)) {
         Diagnostics unread;  // whoever renders to it says them
-        return session::read_layout_file(name, unread).layout;
+        return read_layout_file(name, unread).layout;
     }
     if (auto layout = layout::find(name)) return *std::move(layout);
     throw Error(ErrorCode::Usage, fmt::format("there is no layout '{}'; use one of: {}",
@@ -111,12 +110,11 @@ plan::Output binaural(const std::string& sofa, std::uint32_t rate_hz) {
     return out;
 }
 
-plan::Output loudspeakers_of(const std::string& file, std::uint32_t rate_hz) {
-    Diagnostics diagnostics;
-    const session::LayoutFile read = session::read_layout_file(file, diagnostics);
-    print_warnings(diagnostics);
+plan::Output loudspeakers_of(const std::string& file, std::uint32_t rate_hz,
+                             Diagnostics& diagnostics) {
+    const LayoutFile read = read_layout_file(file, diagnostics);
     plan::Output out = plan::Output::speakers(read.layout);
-    for (const session::SpeakerTrim& trim : read.trims) {
+    for (const SpeakerTrim& trim : read.trims) {
         out.trims.push_back(
             {static_cast<float>(trim.gain), std::llround(trim.delay_ms * rate_hz / 1000)});
     }
@@ -127,28 +125,29 @@ Input open_project(const InputChoice& choice, Diagnostics& diagnostics) {
     if (!choice.room.empty()) {
         throw Error(ErrorCode::Usage, "a project names its own rooms; leave --room out");
     }
-    const session::Project project = session::read_project(choice.path);
+    Project project = read_project(choice.path);
     const std::filesystem::path master = project.resolve(project.master);
     Input input;
     input.media = io::open_audio(master, diagnostics);
     adm::Selection selection = choice.selection;
     if (!selection.programme) selection.programme = project.programme;
-    const auto programme =
-        load_programme(*input.media, selection, choice.input_layout, diagnostics);
-    input.programme = std::make_shared<programme::Programme>(
-        session::with_rooms(*programme, project, diagnostics));
+    input.master = load_programme(*input.media, selection, choice.input_layout, diagnostics);
+    input.programme =
+        std::make_shared<programme::Programme>(with_rooms(*input.master, project, diagnostics));
     input.files = {choice.path, master};
-    for (const session::ProjectRoom& room : project.rooms) {
+    for (const ProjectRoom& room : project.rooms) {
         input.files.push_back(project.resolve(room.ir));
     }
+    input.project = std::move(project);
     return input;
 }
 
 }  // namespace
 
-plan::Output output_named(const std::string& name, const std::string& sofa, std::uint32_t rate_hz) {
+plan::Output output_named(const std::string& name, const std::string& sofa, std::uint32_t rate_hz,
+                          Diagnostics& diagnostics) {
     if (name == "binaural") return binaural(sofa, rate_hz);
-    if (is_layout_file(name)) return loudspeakers_of(name, rate_hz);
+    if (is_layout_file(name)) return loudspeakers_of(name, rate_hz, diagnostics);
     return plan::Output::speakers(layout_named(name));
 }
 
@@ -158,15 +157,15 @@ Input open_input(const InputChoice& choice, Diagnostics& diagnostics) {
     }
     Input input;
     input.media = io::open_audio(choice.path, diagnostics);
-    input.programme =
-        load_programme(*input.media, choice.selection, choice.input_layout, diagnostics);
+    input.master = load_programme(*input.media, choice.selection, choice.input_layout, diagnostics);
+    input.programme = input.master;
     input.files = {choice.path};
     if (!choice.room.empty()) {
         input.programme = std::make_shared<programme::Programme>(
-            session::with_quick_room(*input.programme, choice.room, choice.send_db, diagnostics));
+            with_quick_room(*input.master, choice.room, choice.send_db, diagnostics));
         input.files.emplace_back(choice.room);
     }
     return input;
 }
 
-}  // namespace cavea::cli
+}  // namespace cavea::session

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opening what a person names on the command line and making a programme of it.
+// Opening what a person names, in a window or on the command line: masters, projects and plain
+// files to a programme, names of layouts to outputs.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +17,9 @@
 #include "core/layout/layout.h"
 #include "core/plan/output.h"
 #include "core/programme/programme.h"
+#include "core/session/project.h"
 
-namespace cavea::cli {
+namespace cavea::session {
 
 /// A built-in layout, or that of a layout file.
 ///
@@ -24,21 +27,24 @@ namespace cavea::cli {
 /// \throws Error{Refused}  the layout file is bad
 [[nodiscard]] layout::Layout layout_named(const std::string& name);
 
-/// What a layout name on the command line renders to: loudspeakers, those of a layout file (.json)
+/// What the name of a layout renders to: loudspeakers, those of a layout file (.json)
 /// with their gains and delays, or "binaural" by way of virtual loudspeakers 9+10+3.
 ///
 /// \param sofa  head-related impulse responses for binaural; empty = the set that libmysofa brings
 /// \throws Error{Usage}    no layout has that name
 /// \throws Error{Refused}  the SOFA file cannot be used
 [[nodiscard]] plan::Output output_named(const std::string& name, const std::string& sofa,
-                                        std::uint32_t rate_hz);
+                                        std::uint32_t rate_hz, Diagnostics& diagnostics);
 
 /// A file to render, opened.
 struct Input {
     std::unique_ptr<io::AudioFile> media;
     std::shared_ptr<const programme::Programme> programme;
-    std::vector<std::filesystem::path>
-        files;  ///< everything it is made of; none may be overwritten
+    /// The same as the master alone has it: without the rooms and edits of a project.
+    std::shared_ptr<const programme::Programme> master;
+    std::optional<Project> project;  ///< when a project was opened
+    /// Everything it is made of; none may be overwritten.
+    std::vector<std::filesystem::path> files;
 };
 
 struct InputChoice {
@@ -60,4 +66,4 @@ struct InputChoice {
     io::AudioFile& media, const adm::Selection& selection, const std::string& input_layout,
     Diagnostics& diagnostics);
 
-}  // namespace cavea::cli
+}  // namespace cavea::session
