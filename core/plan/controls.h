@@ -13,7 +13,7 @@ namespace cavea::plan {
 
 /// A position that stands in for the metadata's.
 struct HeldPosition {
-    bool cartesian = true;               ///< X, Y, Z; else azimuth and elevation (deg), distance
+    bool cartesian = true;  ///< X, Y, Z; else azimuth and elevation (deg), distance
     std::array<double, 3> coordinate{};
     friend bool operator==(const HeldPosition&, const HeldPosition&) = default;
 };
@@ -33,9 +33,7 @@ struct SourceControl {
     std::vector<HeldSend> sends;
 
     /// Whether the metadata play as they are.
-    [[nodiscard]] bool idle() const {
-        return !position && !extent && gain == 1 && sends.empty();
-    }
+    [[nodiscard]] bool idle() const { return !position && !extent && gain == 1 && sends.empty(); }
     friend bool operator==(const SourceControl&, const SourceControl&) = default;
 };
 

@@ -21,11 +21,11 @@ enum class CameraPreset { Audience, Oblique, Top, Front, Rear, Side };
 struct Camera {
     ViewKind kind = ViewKind::Perspective;
     Vec3 target{0, 0, 0.2};
-    double yaw_deg = 24;      ///< 0 looks to the front (+y); positive turns to the left
-    double pitch_deg = 28;    ///< positive looks down
-    double distance = 4.6;    ///< from the target; perspective
-    double half_height = 1.3; ///< of the picture in room units; orthographic
-    double fov_deg = 38;      ///< vertical
+    double yaw_deg = 24;       ///< 0 looks to the front (+y); positive turns to the left
+    double pitch_deg = 28;     ///< positive looks down
+    double distance = 4.6;     ///< from the target; perspective
+    double half_height = 1.3;  ///< of the picture in room units; orthographic
+    double fov_deg = 38;       ///< vertical
 
     [[nodiscard]] static Camera of(ViewKind kind);
     [[nodiscard]] static Camera of(CameraPreset preset);
@@ -45,8 +45,8 @@ struct Camera {
 /// Where a point of the room lands in the viewport; nothing behind the camera.
 struct Projected {
     Vec2 pixel{};
-    double depth = 0;   ///< 0 near .. 1 far
-    double scale = 0;   ///< pixels per room unit at that depth
+    double depth = 0;  ///< 0 near .. 1 far
+    double scale = 0;  ///< pixels per room unit at that depth
 };
 [[nodiscard]] std::optional<Projected> project(const Camera& camera, const Rect& viewport,
                                                Vec3 point);

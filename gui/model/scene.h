@@ -33,27 +33,27 @@ struct StemLook {
 enum class ItemKind { Object, Bed, Hoa };
 
 struct Item {
-    std::string id;                     ///< "AO_1001", or the source's id where several share one
-    std::string name;                   ///< unique: a second "Door" is "Door 2"
+    std::string id;    ///< "AO_1001", or the source's id where several share one
+    std::string name;  ///< unique: a second "Door" is "Door 2"
     ItemKind kind = ItemKind::Object;
     Stem stem = Stem::Other;
-    std::vector<std::size_t> sources;   ///< of the programme; one for an object
+    std::vector<std::size_t> sources;  ///< of the programme; one for an object
 };
 
 /// Where an item is and how big, in room coordinates.
 struct ItemState {
-    bool sounds = false;      ///< a metadata block covers this time
-    Vec3 position{};          ///< room; what is polar in the metadata is put on its loudspeakers
-    layout::Polar polar;      ///< the same in azimuth, elevation, distance
-    bool cartesian = false;   ///< the coordinates of the metadata
-    Vec3 extent{};            ///< room units, half sizes along x, y, z
+    bool sounds = false;     ///< a metadata block covers this time
+    Vec3 position{};         ///< room; what is polar in the metadata is put on its loudspeakers
+    layout::Polar polar;     ///< the same in azimuth, elevation, distance
+    bool cartesian = false;  ///< the coordinates of the metadata
+    Vec3 extent{};           ///< room units, half sizes along x, y, z
     std::array<double, 3> block_extent{};  ///< width, height, depth as the block has them
-    double gain = 1;          ///< linear, of the block
+    double gain = 1;                       ///< linear, of the block
     double diffuse = 0;
 };
 
 struct Speaker {
-    std::string name;     ///< "M+030"
+    std::string name;        ///< "M+030"
     std::string short_name;  ///< "L", "Ltf": as mixers say
     Vec3 position{};
     bool lfe = false;

@@ -23,9 +23,9 @@ namespace cavea::gui {
 
 /// A mix as it was opened: the master's programme without any edit, and the project.
 struct OpenedMix {
-    std::filesystem::path path;   ///< master or project, as named
+    std::filesystem::path path;  ///< master or project, as named
     bool is_project = false;
-    session::Project project;     ///< of a bare master: one that only names it
+    session::Project project;  ///< of a bare master: one that only names it
     std::shared_ptr<const programme::Programme> programme;  ///< with rooms, sends and edits
     std::string media;
     std::vector<std::string> warnings;
@@ -87,8 +87,8 @@ class Studio {
     // Edits; each can be undone. Positions are room coordinates, clamped to the room.
     void hold(std::size_t item, Vec3 position);
     void hold_polar(std::size_t item, const layout::Polar& position);
-    void release(std::size_t item);                   ///< back to the metadata
-    void set_extent(std::size_t item, double size);   ///< 0..1, all axes
+    void release(std::size_t item);                      ///< back to the metadata
+    void set_extent(std::size_t item, double size);      ///< 0..1, all axes
     void set_gain_db(std::size_t item, double gain_db);  ///< -100 or less = silence
     void set_mute(std::size_t item, bool mute);
     void set_solo(std::size_t item, bool solo);

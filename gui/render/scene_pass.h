@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The picture of the room: a Vulkan pass with depth and multisampling that draws a list of
-// primitives per view into an offscreen image, and puts that image into an ImGui window's draw list.
-// It knows nothing of objects or loudspeakers; gui/view fills the lists.
+// primitives per view into an offscreen image, and puts that image into an ImGui window's draw
+// list. It knows nothing of objects or loudspeakers; gui/view fills the lists.
 #pragma once
 
 #include <cstddef>
@@ -18,9 +18,9 @@ using Colour = std::uint32_t;
 
 struct SphereInstance {
     float x, y, z;
-    float radius;   ///< room units
+    float radius;  ///< room units
     Colour colour;
-    float glow;     ///< 0..1 added light: level
+    float glow;  ///< 0..1 added light: level
 };
 /// An ellipsoid shell for extent, translucent.
 struct ShellInstance {

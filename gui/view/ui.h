@@ -14,8 +14,8 @@
 
 namespace cavea::gui::ui {
 
-/// Remember the last widget's rectangle under a name, "objects/Dragon/mute"; names are what scripts,
-/// tests and pictures address. Cheap when nobody listens.
+/// Remember the last widget's rectangle under a name, "objects/Dragon/mute"; names are what
+/// scripts, tests and pictures address. Cheap when nobody listens.
 void tag(std::string_view name);
 void tag(std::string_view name, const Rect& rect);
 
@@ -35,9 +35,47 @@ class Registry {
 [[nodiscard]] Registry& registry();
 
 /// Keys that the studio uses, independent of the version's own names.
-enum class Key { Space, Enter, Escape, Tab, Delete, Home, End, Left, Right, Up, Down, Comma, Period,
-                 F1, F11, Slash, A, B, C, D, F, G, H, L, M, N, O, R, S, W, X, Y, Z,
-                 Digit0, Digit1, Digit2, Digit3, Digit4, Count };
+enum class Key {
+    Space,
+    Enter,
+    Escape,
+    Tab,
+    Delete,
+    Home,
+    End,
+    Left,
+    Right,
+    Up,
+    Down,
+    Comma,
+    Period,
+    F1,
+    F11,
+    Slash,
+    A,
+    B,
+    C,
+    D,
+    F,
+    G,
+    H,
+    L,
+    M,
+    N,
+    O,
+    R,
+    S,
+    W,
+    X,
+    Y,
+    Z,
+    Digit0,
+    Digit1,
+    Digit2,
+    Digit3,
+    Digit4,
+    Count
+};
 /// Went down in this frame (no repeat), or with repeat.
 [[nodiscard]] bool pressed(Key key, bool repeat = false);
 
@@ -45,7 +83,7 @@ enum class Key { Space, Enter, Escape, Tab, Delete, Home, End, Left, Right, Up, 
 struct Fonts {
     ImFont* text = nullptr;
     ImFont* strong = nullptr;
-    ImFont* mono = nullptr;   ///< tabular digits: timecode, numbers
+    ImFont* mono = nullptr;  ///< tabular digits: timecode, numbers
     ImFont* big_mono = nullptr;
 };
 [[nodiscard]] Fonts& fonts();

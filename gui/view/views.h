@@ -42,7 +42,8 @@ class Host {
     [[nodiscard]] virtual const live::PlayerState* player() const = 0;
 
     // Monitor.
-    [[nodiscard]] virtual std::vector<std::string> monitor_names() const = 0;  ///< "7.1.4", "binaural"
+    [[nodiscard]] virtual std::vector<std::string> monitor_names()
+        const = 0;  ///< "7.1.4", "binaural"
     [[nodiscard]] virtual std::string monitor() const = 0;
     virtual void set_monitor(const std::string& name) = 0;
     /// Loudspeakers that the panner feeds, and the channels that are delivered (meters).
@@ -55,7 +56,8 @@ class Host {
     [[nodiscard]] virtual std::vector<std::string> audio_devices() const = 0;
     [[nodiscard]] virtual std::string audio_device() const = 0;
     virtual void set_audio_device(const std::string& id) = 0;
-    [[nodiscard]] virtual std::vector<std::string> wet_engines() const = 0;  ///< "cpu", "vulkan: NAME"
+    [[nodiscard]] virtual std::vector<std::string> wet_engines()
+        const = 0;  ///< "cpu", "vulkan: NAME"
     [[nodiscard]] virtual std::string wet_engine() const = 0;
     virtual void set_wet_engine(const std::string& name) = 0;
     [[nodiscard]] virtual bool loading() const = 0;  ///< a mix or monitor is being prepared

@@ -28,7 +28,7 @@ struct Mix {
 };
 
 struct PlayerSettings {
-    std::uint32_t block = 256;   ///< frames
+    std::uint32_t block = 256;  ///< frames
     EngineChoice dry{"cpu", "", 1, "", std::nullopt};
     EngineChoice wet{"cpu", "", 0, "", std::nullopt};  ///< cpu or vulkan
     /// Wait for late rooms instead of playing without them: recordings and tests.
@@ -56,7 +56,7 @@ struct PlayerState {
     std::vector<float> source_peak;  ///< [sources] linear, of the last block, gains included
     std::vector<float> output_peak;  ///< [delivered channels] linear
     LiveLoudness loudness;
-    std::string problem;             ///< why something does not sound, one line; empty = all is well
+    std::string problem;  ///< why something does not sound, one line; empty = all is well
 };
 
 class Player final : public AudioSource {
