@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -74,10 +75,48 @@ enum class Key {
     Digit2,
     Digit3,
     Digit4,
+    Digit5,
+    Digit6,
+    Digit7,
+    Digit8,
+    Digit9,
+    Backspace,
+    PageUp,
+    PageDown,
+    Minus,
+    Equal,
+    LeftBracket,
+    RightBracket,
+    E,
+    I,
+    J,
+    K,
+    P,
+    Q,
+    T,
+    U,
+    V,
     Count
 };
 /// Went down in this frame (no repeat), or with repeat.
 [[nodiscard]] bool pressed(Key key, bool repeat = false);
+/// Is held down now.
+[[nodiscard]] bool down(Key key);
+/// "space", "pageup", "z": how scripts name a key; nothing for a name that no key has.
+[[nodiscard]] std::optional<Key> key_named(std::string_view name);
+
+/// Where there is no window that feeds ImGui: input of scripts, before the frame that sees it.
+struct Modifiers {
+    bool ctrl = false, shift = false, alt = false;
+};
+/// Once after the context was made, instead of a platform back end.
+void set_up_scripted_input();
+void send_pointer(Vec2 pixel);
+void send_button(int button, bool is_down);
+void send_wheel(double steps);
+void send_key(Key key, bool is_down);
+void send_modifiers(const Modifiers& modifiers);
+void send_text(std::string_view utf8);
 
 /// Fonts, made by the app at start and whenever the scale changes.
 struct Fonts {
@@ -85,6 +124,7 @@ struct Fonts {
     ImFont* strong = nullptr;
     ImFont* mono = nullptr;  ///< tabular digits: timecode, numbers
     ImFont* big_mono = nullptr;
+    bool icons = false;  ///< Font Awesome is merged into text and strong; else use letters
 };
 [[nodiscard]] Fonts& fonts();
 /// Pixels per unit of design, at least 0.5.
