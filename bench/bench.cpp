@@ -4,6 +4,7 @@
 
 #include "bench/convolution_case.h"
 #include "bench/panning_case.h"
+#include "bench/studio_case.h"
 
 namespace cavea::bench {
 
@@ -15,6 +16,8 @@ const std::vector<Case>& cases() {
         {"B5", "128 moving objects to 4+7+0, gain computation included", run_panning},
         {"B9", "error of W1 and W2 against double precision, relative rms in dB; the worse one",
          run_convolution_error},
+        {"gui", "a frame of cavea-studio with 128 and with 1,000 moving objects; only when named",
+         run_studio_frames, true},
     };
     return kCases;
 }

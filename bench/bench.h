@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "renderer/engines.h"
@@ -29,12 +30,16 @@ struct Result {
     double error_db = 0;              ///< peak difference to double precision, dBFS
     double rss_mb = 0;
     double setup_s = 0;  ///< plans, pipelines, tables
+    /// Of a case that has no reference loop: its own figures, by name. The numbers above are then
+    /// not set.
+    std::vector<std::pair<std::string, double>> figures;
 };
 
 struct Case {
     std::string id;
     std::string what;
     std::function<Result(const Settings&)> run;
+    bool only_when_named = false;
 };
 
 [[nodiscard]] const std::vector<Case>& cases();

@@ -15,6 +15,11 @@ namespace cavea::cli {
 namespace {
 
 std::string to_json(const bench::Result& r) {
+    if (!r.figures.empty()) {
+        nlohmann::ordered_json json{{"id", r.id}, {"workload", r.workload}};
+        for (const auto& [name, value] : r.figures) json[name] = value;
+        return json.dump() + "\n";
+    }
     const nlohmann::ordered_json json{{"id", r.id},
                                       {"workload", r.workload},
                                       {"engine", r.engine},
@@ -30,8 +35,13 @@ std::string to_json(const bench::Result& r) {
 }
 
 std::vector<bench::Case> chosen_cases(const std::vector<std::string>& ids) {
-    if (ids.empty()) return bench::cases();
     std::vector<bench::Case> chosen;
+    if (ids.empty()) {
+        for (const bench::Case& c : bench::cases()) {
+            if (!c.only_when_named) chosen.push_back(c);
+        }
+        return chosen;
+    }
     for (const std::string& id : ids) {
         const auto found = std::find_if(bench::cases().begin(), bench::cases().end(),
                                         [&](const bench::Case& c) { return c.id == id; });
