@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -32,7 +33,9 @@ class Drag {
                                            std::span<const Vec3> snap_points);
 
  private:
-    [[nodiscard]] Vec3 offset(Vec2 from, Vec2 to, bool height) const;
+    /// Nothing when the pointer points at no place, above the horizon for example.
+    [[nodiscard]] std::optional<Vec3> offset(Vec2 from, Vec2 to, bool height) const;
+    [[nodiscard]] std::optional<Vec3> along_the_picture(Vec2 from, Vec2 to, bool height) const;
 
     Camera camera_;
     Rect viewport_;

@@ -21,12 +21,13 @@
 
 namespace cavea::gui {
 
-/// A mix as it was opened: the master's programme without any edit, and the project.
+/// A mix as it was opened: session::Input without its open file.
 struct OpenedMix {
     std::filesystem::path path;  ///< master or project, as named
     bool is_project = false;
-    session::Project project;  ///< of a bare master: one that only names it
-    std::shared_ptr<const programme::Programme> programme;  ///< with rooms, sends and edits
+    session::Project project;  ///< of a bare master: anything, it is made anew
+    std::shared_ptr<const programme::Programme> master;     ///< without rooms, sends and edits
+    std::shared_ptr<const programme::Programme> programme;  ///< with them; null = as the master
     std::string media;
     std::vector<std::string> warnings;
 };
