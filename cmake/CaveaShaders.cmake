@@ -1,14 +1,18 @@
 # SPDX-FileCopyrightText: 2026 the cavea authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cavea_shaders(TARGET file.comp...): GLSL to SPIR-V at build time, checked by spirv-val, embedded
-# as "shaders/NAME_spirv.h" with the array k_NAME_spirv in namespace cavea::gpu. Paths are relative to
-# shaders/. Needs CAVEA_SPIRV_VAL and the Vulkan package; a shader is built again when a file that
+# as "shaders/NAME_spirv.h" with the array k_NAME_spirv in namespace cavea::gpu. NAME is the file's
+# without folder and ending; of name.vert and name.frag it is name_vert and name_frag. Paths are
+# relative to shaders/. Needs CAVEA_SPIRV_VAL and the Vulkan package; a shader is built again when a file that
 # it includes changes.
 function(cavea_shaders target)
   set(generated ${PROJECT_BINARY_DIR}/generated)
   file(MAKE_DIRECTORY ${generated}/shaders)
   foreach(file ${ARGN})
     cmake_path(GET file STEM name)
+    if(file MATCHES "\\.(vert|frag)$")
+      string(APPEND name _${CMAKE_MATCH_1})
+    endif()
     set(source ${PROJECT_SOURCE_DIR}/shaders/${file})
     set(spirv ${generated}/shaders/${name}.spv)
     set(words ${generated}/shaders/${name}_spirv.inc)

@@ -21,12 +21,14 @@ struct SphereInstance {
     float radius;  ///< room units
     Colour colour;
     float glow;  ///< 0..1 added light: level
+    friend bool operator==(const SphereInstance&, const SphereInstance&) = default;
 };
 /// An ellipsoid shell for extent, translucent.
 struct ShellInstance {
     float x, y, z;
     float rx, ry, rz;
     Colour colour;
+    friend bool operator==(const ShellInstance&, const ShellInstance&) = default;
 };
 /// An axis-aligned box with shaded faces.
 struct BoxInstance {
@@ -34,13 +36,16 @@ struct BoxInstance {
     float hx, hy, hz;
     Colour colour;
     float glow;
+    friend bool operator==(const BoxInstance&, const BoxInstance&) = default;
 };
 struct LineVertex {
     float x, y, z;
     Colour colour;
+    friend bool operator==(const LineVertex&, const LineVertex&) = default;
 };
 struct Triangle {
     LineVertex a, b, c;  ///< unlit, translucent: screen, floor, shadows
+    friend bool operator==(const Triangle&, const Triangle&) = default;
 };
 
 /// What one view shows in one frame.
@@ -53,6 +58,8 @@ struct ViewScene {
     std::vector<BoxInstance> boxes;
     std::vector<SphereInstance> spheres;
     std::vector<ShellInstance> shells;
+    float rounding = 0;  ///< radius of the picture's corners, framebuffer pixels
+    friend bool operator==(const ViewScene&, const ViewScene&) = default;
 };
 
 }  // namespace cavea::gui
