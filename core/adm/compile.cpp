@@ -191,6 +191,10 @@ class Compiler {
     static void set_object(const Visit& visit, Source& source) {
         const AudioObject& object = *visit.object;
         if (!object.name.empty()) source.name = object.name;
+        if (visit.content != nullptr) {
+            source.content = visit.content->name;
+            source.dialogue = visit.content->dialogue;
+        }
         source.start_s = object.start_s.value_or(Rational(0));
         source.duration_s = object.duration_s;
         source.gain = visit.gain;

@@ -112,9 +112,11 @@ class Walk {
         }
     }
 
-    void from(const AudioObject& root, const Alternatives& chosen) {
+    void from(const AudioObject& root, const Alternatives& chosen, const AudioContent* content) {
         std::vector<Visit> open;
-        push(open, Visit{}, root, chosen);
+        Visit start;
+        start.content = content;
+        push(open, start, root, chosen);
         while (!open.empty()) {
             const Visit visit = open.back();
             open.pop_back();
@@ -208,7 +210,7 @@ std::vector<Visit> walk_objects(const Document& document, const Selection& selec
                                 const AudioProgramme* programme, ElementReader& reader) {
     Walk walk(document, selection, reader);
     if (programme == nullptr) {
-        for (const AudioObject* root : root_objects(document)) walk.from(*root, {});
+        for (const AudioObject* root : root_objects(document)) walk.from(*root, {}, nullptr);
         return walk.take();
     }
     for (const std::string& content_id : programme->content_ids) {
@@ -217,7 +219,7 @@ std::vector<Visit> walk_objects(const Document& document, const Selection& selec
         walk.choose(*programme, programme->alternative_value_set_ids, chosen);
         walk.choose(content, content.alternative_value_set_ids, chosen);
         for (const std::string& id : content.object_ids) {
-            walk.from(*document.objects.find(id), chosen);
+            walk.from(*document.objects.find(id), chosen, &content);
         }
     }
     return walk.take();

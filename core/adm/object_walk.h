@@ -22,9 +22,10 @@ inline constexpr std::size_t kMaxObjectVisits = 65'535;
 /// An audioObject on one of the ways to it.
 struct Visit {
     const AudioObject* object = nullptr;
-    double gain = 1;                ///< product of the way, this object included
-    bool mute = false;              ///< of any object on the way
-    std::optional<int> importance;  ///< lowest on the way; none when no object has one
+    const AudioContent* content = nullptr;  ///< none without an audioProgramme
+    double gain = 1;                        ///< product of the way, this object included
+    bool mute = false;                      ///< of any object on the way
+    std::optional<int> importance;          ///< lowest on the way; none when no object has one
     std::optional<programme::PositionOffset> position_offset;
     std::optional<Rational> end_s;  ///< where the objects above it end
 };

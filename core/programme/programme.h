@@ -54,9 +54,11 @@ struct HoaSource {
 };
 
 struct Source {
-    std::string id;      ///< for messages: "AO_1001 ATU_00000001"
-    std::string object;  ///< id of the audioObject that sounds, "AO_1001"; empty without objects
-    std::string name;    ///< audioObject name, or the channel's
+    std::string id;       ///< for messages: "AO_1001 ATU_00000001"
+    std::string object;   ///< id of the audioObject that sounds, "AO_1001"; empty without objects
+    std::string name;     ///< audioObject name, or the channel's
+    std::string content;  ///< name of the audioContent on the way; may be empty
+    std::optional<int> dialogue;  ///< of that: 0 none, 1 dialogue, 2 mixed
     std::vector<Tap> taps;
     Rational start_s;                    ///< audioObject start; block times count from here
     std::optional<Rational> duration_s;  ///< audioObject duration; none = until the end

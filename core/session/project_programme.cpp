@@ -12,18 +12,10 @@
 
 #include "core/base/error.h"
 #include "core/io/impulse_response.h"
+#include "core/session/project_edits.h"
 
 namespace cavea::session {
 namespace {
-
-double linear(double db) { return std::pow(10, db / 20); }
-
-/// Of a HOA scene only the omnidirectional component is sent: it is the whole sound, the others are
-/// its direction, which a room input does not have.
-bool can_send(const programme::Source& source) {
-    const auto* hoa = std::get_if<programme::HoaSource>(&source.metadata);
-    return hoa == nullptr || hoa->scene->components[hoa->component].order == 0;
-}
 
 programme::Room load(const ProjectRoom& room, const Project& project, std::uint32_t rate_hz,
                      Diagnostics& diagnostics) {
@@ -34,7 +26,7 @@ programme::Room load(const ProjectRoom& room, const Project& project, std::uint3
         project.resolve(room.ir), rate_hz, {room.labels, room.inputs}, diagnostics));
     out.predelay_frames =
         static_cast<std::uint32_t>(std::lround(room.predelay_ms * rate_hz / 1000.0));
-    out.gain = linear(room.level_db);
+    out.gain = linear_gain(room.level_db);
     out.return_gain = room.return_gain;
     return out;
 }
@@ -47,18 +39,15 @@ class Sends {
     }
 
     [[nodiscard]] std::vector<programme::Send> of(const programme::Source& source) {
-        auto found = project_.sends.find(source.object);
-        if (found == project_.sends.end() || source.object.empty()) {
-            found = project_.sends.find("*");
-        }
-        if (found == project_.sends.end()) return {};
-        used_.insert(found->first);
+        used_.insert(source.id);
+        used_.insert(source.object);
+        const std::vector<ProjectSend>* list = sends_of(project_, source);
         std::vector<programme::Send> out;
-        if (!can_send(source)) return out;
-        for (const ProjectSend& send : found->second) {
+        if (list == nullptr || !can_send(source)) return out;
+        for (const ProjectSend& send : *list) {
             const std::uint32_t room = index_.at(send.room);
             if (send.input > rooms_[room].ir->inputs) {
-                throw refused(project_.path.string(), "/sends/" + found->first,
+                throw refused(project_.path.string(), "/sends/" + key_of(*list),
                               fmt::format("sends to input {} of room {}, which has {}", send.input,
                                           send.room, rooms_[room].ir->inputs));
             }
@@ -69,7 +58,7 @@ class Sends {
 
     void refuse_what_was_not_used() const {
         for (const auto& [object, list] : project_.sends) {
-            if (object == "*" || used_.contains(object)) continue;
+            if (object == "*" || (!object.empty() && used_.contains(object))) continue;
             throw refused(project_.path.string(), "/sends/" + object,
                           "names no audioObject that sounds in the master's programme; "
                           "\"cavea info\" lists them");
@@ -77,6 +66,13 @@ class Sends {
     }
 
  private:
+    [[nodiscard]] std::string key_of(const std::vector<ProjectSend>& list) const {
+        for (const auto& [key, sends] : project_.sends) {
+            if (&sends == &list) return key;
+        }
+        return "";
+    }
+
     const Project& project_;
     const std::vector<programme::Room>& rooms_;
     std::map<std::string, std::uint32_t> index_;
@@ -84,6 +80,11 @@ class Sends {
 };
 
 }  // namespace
+
+bool can_send(const programme::Source& source) {
+    const auto* hoa = std::get_if<programme::HoaSource>(&source.metadata);
+    return hoa == nullptr || hoa->scene->components[hoa->component].order == 0;
+}
 
 programme::Programme with_rooms(const programme::Programme& master, const Project& project,
                                 Diagnostics& diagnostics) {
@@ -98,7 +99,7 @@ programme::Programme with_rooms(const programme::Programme& master, const Projec
         source = std::move(sending);
     }
     sends.refuse_what_was_not_used();
-    return out;
+    return project.objects.empty() ? out : with_edits(out, project);
 }
 
 programme::Programme with_quick_room(const programme::Programme& master,
@@ -114,7 +115,7 @@ programme::Programme with_quick_room(const programme::Programme& master,
     for (auto& source : out.sources) {
         if (!can_send(*source)) continue;
         auto sending = std::make_shared<programme::Source>(*source);
-        sending->sends = {{0, 0, {{Rational(), linear(send_db)}}}};
+        sending->sends = {{0, 0, {{Rational(), linear_gain(send_db)}}}};
         source = std::move(sending);
     }
     return out;

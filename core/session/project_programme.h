@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a project and its master's programme to the programme that sounds: rooms are loaded and
-// sends attached. Also the quick room of the command line.
+// From a project and its master's programme to the programme that sounds: rooms are loaded, sends
+// attached, edits of objects carried out. Also the quick room of the command line.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +14,17 @@
 
 namespace cavea::session {
 
-/// The master's programme with the project's rooms and sends.
+/// The master's programme with the project's rooms, sends and edits.
 ///
-/// \throws Error{Refused}  an impulse response that cannot be used, or a send of an object or to an
-///                         input that is not there; names the project and the place
+/// \throws Error{Refused}  an impulse response that cannot be used, a send of an object or to an
+///                         input that is not there, or as with_edits(); names the project and the
+///                         place
 [[nodiscard]] programme::Programme with_rooms(const programme::Programme& master,
                                               const Project& project, Diagnostics& diagnostics);
+
+/// Of a HOA scene only the omnidirectional component is sent: it is the whole sound, the others are
+/// its direction, which a room input does not have.
+[[nodiscard]] bool can_send(const programme::Source& source);
 
 /// Every source into one room.
 ///

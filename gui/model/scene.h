@@ -13,22 +13,11 @@
 #include <vector>
 
 #include "core/layout/layout.h"
-#include "core/plan/controls.h"
 #include "core/programme/programme.h"
 #include "gui/model/geometry.h"
+#include "gui/model/stem.h"
 
 namespace cavea::gui {
-
-enum class Stem { Dialogue, Music, Effects, Foley, Ambience, Group, Narration, Other };
-inline constexpr int kStems = 8;
-struct StemLook {
-    const char* name;        ///< "Dialogue"
-    const char* short_name;  ///< "DX"
-    std::uint32_t rgb;       ///< 0xRRGGBB, told apart also with colour-blind eyes
-};
-[[nodiscard]] const StemLook& look(Stem stem);
-/// From the stem that metadata give, else from a prefix ("DX_", "FX ") or words of the name.
-[[nodiscard]] Stem guess_stem(const std::string& name, const std::string& content);
 
 enum class ItemKind { Object, Bed, Hoa };
 
@@ -38,6 +27,9 @@ struct Item {
     ItemKind kind = ItemKind::Object;
     Stem stem = Stem::Other;
     std::vector<std::size_t> sources;  ///< of the programme; one for an object
+    /// What a project calls it: the id, or the sources' ids where the audioObject is more than
+    /// this.
+    std::vector<std::string> keys;
 };
 
 /// Where an item is and how big, in room coordinates.
@@ -63,7 +55,13 @@ class Scene {
  public:
     Scene() = default;
     explicit Scene(std::shared_ptr<const programme::Programme> programme);
+    /// The same items in another version of the programme: edits compiled in, for example.
+    ///
+    /// \pre  its sources are those of this scene
+    [[nodiscard]] Scene with(std::shared_ptr<const programme::Programme> programme) const;
+    void set_stem(std::size_t item, Stem stem) { items_[item].stem = stem; }
 
+    /// \pre  made of a programme
     [[nodiscard]] const programme::Programme& programme() const { return *programme_; }
     [[nodiscard]] const std::vector<Item>& items() const { return items_; }
     [[nodiscard]] double length_s() const;
@@ -79,6 +77,13 @@ class Scene {
     std::shared_ptr<const programme::Programme> programme_;
     std::vector<Item> items_;
 };
+
+/// Room coordinates of a block's place, inside the cube; of what is far away its direction.
+[[nodiscard]] Vec3 in_room(const layout::Cartesian& position);
+[[nodiscard]] layout::Polar polar_of(Vec3 position);
+/// Half sizes along x, y, z of a width, height and depth as a block has them.
+[[nodiscard]] Vec3 room_extent(bool cartesian, const layout::Polar& position,
+                               const std::array<double, 3>& block_extent);
 
 /// A layout's loudspeakers as the room shows them.
 [[nodiscard]] std::vector<Speaker> speakers_of(const layout::Layout& layout);

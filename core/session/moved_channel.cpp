@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/moved_channel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/session/motion.h"
+#include "core/session/move_track.h"
+
+namespace cavea::session {
+namespace {
+
+using programme::ObjectAttributes;
+using programme::ObjectsBlock;
+using programme::ObjectsChannel;
+using programme::Source;
+
+constexpr std::int64_t kMaxDenominator = std::numeric_limits<std::uint32_t>::max();
+constexpr std::int64_t kNano = 1'000'000'000;
+
+/// A move on the time scale of the object: begin and end on its grid.
+struct Cut {
+    Rational begin, end;
+    Move move;
+};
+
+/// A block of the channel with its own times, ramp and neighbours.
+struct Stretch {
+    Rational begin, end;
+    Rational target;  ///< from here on the block's own values hold
+    ObjectState from, to;
+    const ObjectsBlock* block = nullptr;
+};
+
+class Builder {
+ public:
+    Builder(const Source& source, const ObjectsChannel& channel, Rational end_s)
+        : source_(source), channel_(channel), out_(std::make_shared<ObjectsChannel>()) {
+        out_->id = channel.id;
+        out_->name = channel.name;
+        out_->attributes = channel.attributes;
+        const Rational left = end_s - source.start_s;
+        object_end_ = source.duration_s ? *source.duration_s : left;
+    }
+
+    std::shared_ptr<const ObjectsChannel> run(const std::vector<Move>& moves) {
+        std::vector<Stretch> stretches;
+        for (std::size_t i = 0; i < channel_.blocks.size(); ++i) stretches.push_back(stretch(i));
+        std::erase_if(stretches, [](const Stretch& s) { return !(s.begin < s.end); });
+        choose_grid(stretches, moves);
+        for (const Move& move : moves) add_cut(move);
+        for (const Stretch& s : stretches) add(s);
+        if (out_->blocks.empty()) return nullptr;
+        return out_;
+    }
+
+ private:
+    [[nodiscard]] Stretch stretch(std::size_t i) const {
+        const ObjectsBlock& block = channel_.blocks[i];
+        const ObjectAttributes& attributes = channel_.of(block);
+        Stretch out;
+        out.block = &block;
+        out.begin = block.timed() ? block.rtime_s() : Rational(0);
+        out.end = block.timed() ? out.begin + block.duration_s() : object_end_;
+        if (source_.duration_s && *source_.duration_s < out.end) out.end = *source_.duration_s;
+        out.to = state_of(source_, channel_, block);
+        out.from = out.to;
+        out.target = out.begin;
+        if (i == 0 || !block.timed()) return out;
+        const ObjectsBlock& before = channel_.blocks[i - 1];
+        if (before.rtime_s() + before.duration_s() != out.begin) return out;
+        out.from = state_of(source_, channel_, before);
+        out.target = attributes.jump ? out.begin + attributes.interpolation_s : out.end;
+        return out;
+    }
+
+    // Every time of a block that is cut, and every cut, is a whole number of grid steps.
+    void choose_grid(const std::vector<Stretch>& stretches, const std::vector<Move>& moves) {
+        constexpr double kMargin = 1e-3;
+        const double start = source_.start_s.to_double();
+        std::int64_t grid = 1;
+        for (const Stretch& s : stretches) {
+            const auto meets = [&](const Move& m) {
+                return m.points.front().time_s.to_double() - start < s.end.to_double() + kMargin &&
+                       m.points.back().time_s.to_double() - start > s.begin.to_double() - kMargin;
+            };
+            if (!std::any_of(moves.begin(), moves.end(), meets)) continue;
+            for (const Rational time : {s.begin, s.end, s.target}) {
+                const std::int64_t factor = time.den / std::gcd(grid, time.den);
+                if (factor > kMaxDenominator / grid) {
+                    throw refused("", source_.id,
+                                  "has metadata blocks at times too fine to be cut; move it "
+                                  "elsewhere");
+                }
+                grid *= factor;
+            }
+        }
+        const std::int64_t to_nano = kNano / std::gcd(grid, kNano);
+        grid_ =
+            to_nano <= kMaxDenominator / grid ? grid * to_nano : grid * (kMaxDenominator / grid);
+    }
+
+    /// Programme time to the nearest step of the object's grid.
+    [[nodiscard]] Rational on_grid(Rational time_s) const {
+        const auto value = [](Rational r) {
+            return static_cast<long double>(r.num) / static_cast<long double>(r.den);
+        };
+        const long double steps =
+            (value(time_s) - value(source_.start_s)) * static_cast<long double>(grid_);
+        return {std::llroundl(steps), grid_};
+    }
+
+    void add_cut(const Move& move) {
+        Cut cut{{}, {}, move};
+        for (MovePoint& point : cut.move.points) point.time_s = on_grid(point.time_s);
+        cut.begin = cut.move.points.front().time_s;
+        cut.end = cut.move.points.back().time_s;
+        if (cut.begin < cut.end) cuts_.push_back(std::move(cut));
+    }
+
+    void add(const Stretch& s) {
+        Rational at = s.begin;
+        bool whole = true;
+        for (const Cut& cut : cuts_) {
+            const Rational begin = std::max(at, cut.begin);
+            const Rational end = std::min(s.end, cut.end);
+            if (!(begin < end)) continue;
+            whole = false;
+            if (at < begin) keep(s, at, begin);
+            replace(s, cut, begin, end);
+            at = end;
+        }
+        const bool unbroken = !(s.begin < s.target) || (end_ == s.begin && last_ == s.from);
+        if (whole && unbroken) {
+            copy(s);
+        } else if (at < s.end) {
+            keep(s, at, s.end);
+        }
+    }
+
+    [[nodiscard]] static ObjectState original(const Stretch& s, Rational time) {
+        if (time >= s.target) return s.to;
+        const double length = (s.target - s.begin).to_double();
+        return between(s.from, s.to, (time - s.begin).to_double() / length);
+    }
+
+    void copy(const Stretch& s) {
+        ObjectsBlock block = *s.block;
+        std::copy(s.to.coordinate.begin(), s.to.coordinate.end(), block.coordinate);
+        if (block.timed() || block.set_times(s.begin, s.end - s.begin)) {
+            out_->blocks.push_back(block);
+        }
+        end_ = s.end;
+        last_ = s.to;
+    }
+
+    /// The stretch's own motion on [begin, end).
+    void keep(const Stretch& s, Rational begin, Rational end) {
+        if (begin < s.target) {
+            const Rational corner = std::min(s.target, end);
+            line(s, original(s, begin), original(s, corner), begin, corner, false);
+            begin = corner;
+        }
+        if (begin < end) hold(s, s.to, begin, end, false);
+    }
+
+    /// The move's positions on [begin, end) with the stretch's other values.
+    void replace(const Stretch& s, const Cut& cut, Rational begin, Rational end) {
+        std::vector<Rational> corners{begin};
+        for (const MovePoint& point : cut.move.points) corners.push_back(point.time_s);
+        corners.push_back(s.target);
+        corners.push_back(end);
+        std::erase_if(corners, [&](Rational t) { return t < begin || t > end; });
+        std::sort(corners.begin(), corners.end());
+        corners.erase(std::unique(corners.begin(), corners.end()), corners.end());
+        for (std::size_t i = 0; i + 1 < corners.size(); ++i) {
+            ObjectState from = original(s, corners[i]);
+            ObjectState to = original(s, corners[i + 1]);
+            from.cartesian = to.cartesian = s.to.cartesian;
+            put(from, cut.move, corners[i], Side::After);
+            put(to, cut.move, corners[i + 1], Side::Before);
+            line(s, from, to, corners[i], corners[i + 1], true);
+        }
+    }
+
+    static void put(ObjectState& state, const Move& move, Rational time, Side side) {
+        const MovePlace place = place_at(move, time, side);
+        state.position = place.room;
+        state.coordinate = move.cartesian == state.cartesian
+                               ? place.coordinate
+                               : block_coordinate(state.cartesian, place.room);
+    }
+
+    void line(const Stretch& s, const ObjectState& from, const ObjectState& to, Rational begin,
+              Rational end, bool moved) {
+        if (from == to) return hold(s, to, begin, end, moved);
+        if (end_ != begin || last_ != from) {
+            // A block leads to its own values from those before it, so where those are others it
+            // takes a first one that jumps there, too short to hold more than one sample.
+            const Rational first = std::min(end, begin + Rational(1, grid_));
+            hold(s, from, begin, first, moved);
+            begin = first;
+        }
+        if (begin < end) emit(s, to, begin, end, false, moved);
+    }
+
+    void hold(const Stretch& s, const ObjectState& state, Rational begin, Rational end,
+              bool moved) {
+        emit(s, state, begin, end, true, moved);
+    }
+
+    void emit(const Stretch& s, const ObjectState& state, Rational begin, Rational end, bool jump,
+              bool moved) {
+        ObjectAttributes attributes = channel_.of(*s.block);
+        attributes.jump = jump;
+        attributes.interpolation_s = Rational(0);
+        attributes.width = state.width;
+        attributes.height = state.height;
+        attributes.depth = state.depth;
+        attributes.diffuse = state.diffuse;
+        if (moved) {  // the person has put it there, whatever the screen
+            attributes.screen_ref = false;
+            attributes.screen_edge_lock = {};
+        }
+        ObjectsBlock block = *s.block;
+        std::copy(state.coordinate.begin(), state.coordinate.end(), block.coordinate);
+        block.gain = state.gain;
+        block.attributes = index_of(attributes);
+        if (!block.set_times(begin, end - begin)) {
+            throw refused("", channel_.block_id(*s.block), "cannot be cut at so fine a time");
+        }
+        out_->blocks.push_back(block);
+        end_ = end;
+        last_ = state;
+    }
+
+    std::uint32_t index_of(const ObjectAttributes& attributes) {
+        constexpr std::size_t kLookBack = 16;
+        auto& table = out_->attributes;
+        for (std::size_t i = table.size(); i > 0 && i + kLookBack > table.size(); --i) {
+            if (table[i - 1] == attributes) return static_cast<std::uint32_t>(i - 1);
+        }
+        table.push_back(attributes);
+        return static_cast<std::uint32_t>(table.size() - 1);
+    }
+
+    const Source& source_;
+    const ObjectsChannel& channel_;
+    std::shared_ptr<ObjectsChannel> out_;
+    Rational object_end_;
+    std::int64_t grid_ = kNano;
+    std::vector<Cut> cuts_;
+    std::optional<Rational> end_;  ///< of the last block that was put out
+    ObjectState last_;
+};
+
+}  // namespace
+
+std::shared_ptr<const ObjectsChannel> moved_channel(const Source& source,
+                                                    const ObjectsChannel& channel,
+                                                    const std::vector<Move>& moves,
+                                                    Rational end_s) {
+    return Builder(source, channel, end_s).run(moves);
+}
+
+}  // namespace cavea::session
