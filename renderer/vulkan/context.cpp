@@ -38,7 +38,8 @@ vk::DebugUtilsMessengerCreateInfoEXT messenger_info(
     info.messageSeverity = Severity::eWarning | Severity::eError;
     info.messageType = Type::eGeneral | Type::eValidation | Type::ePerformance;
     // Newer Vulkan-Hpp declares the callback with its own types, which are laid out alike.
-    info.pfnUserCallback = reinterpret_cast<decltype(info.pfnUserCallback)>(&on_message);
+    info.pfnUserCallback = reinterpret_cast<decltype(info.pfnUserCallback)>(
+        reinterpret_cast<VulkanFunction>(&on_message));
     info.pUserData = const_cast<std::function<void(const std::string&)>*>(&report);
     return info;
 }
