@@ -175,9 +175,10 @@ class RenderCommand {
         return outputs;
     }
 
-    [[nodiscard]] static EngineSource engines(const EngineChoice& choice) {
-        return {[choice] { return make_engine(choice).engine; },
-                [choice] { return make_convolver(choice); }};
+    [[nodiscard]] EngineSource engines(const EngineChoice& choice) const {
+        const EngineChoice dry = live_ ? cpu_choice() : choice;
+        return {[dry] { return make_engine(dry).engine; },
+                [choice] { return make_convolver(choice); }, [dry] { return make_convolver(dry); }};
     }
     [[nodiscard]] EngineChoice cpu_choice() const { return {"cpu", "", options_.threads, "", {}}; }
 
@@ -191,11 +192,14 @@ class RenderCommand {
         settings.grid = choose_grid(planner.rows().rows);
         if (!options_.plan.empty()) {
             const PlanRequest request = parse_plan_key(options_.plan);
-            choice.engine = request.engine;
-            choice.isa = request.isa;
             settings.grid = request.grid;
             settings.conv_plan = request.conv_plan;
-            settings.required_plan_key = options_.plan;
+            live_ = request.live;
+            if (!request.live) {
+                choice.engine = request.engine;
+                choice.isa = request.isa;
+                settings.required_plan_key = options_.plan;
+            }
         }
         bool lost = false;
         settings.replace_lost = [&](const std::string& reason) -> std::optional<EngineSource> {
@@ -205,7 +209,7 @@ class RenderCommand {
             if (options_.exact) return std::nullopt;
             return engines(cpu_choice());
         };
-        const std::string why = make_engine(choice).why;
+        const std::string why = live_ ? "" : make_engine(choice).why;
         if (!why.empty() && !options_.common.quiet) note(why);
         try {
             return render_once(planner, choice, settings);
@@ -272,6 +276,7 @@ class RenderCommand {
     std::shared_ptr<const programme::Programme> programme_;
     std::vector<plan::Output> outputs_;
     Span range_;
+    bool live_ = false;  ///< rendered as a player does
 };
 
 }  // namespace

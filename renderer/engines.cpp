@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <bit>
 #include <charconv>
 #include <string_view>
 
@@ -98,7 +99,19 @@ std::unique_ptr<Convolver> make_convolver(const EngineChoice& choice) {
     return make_vulkan_wet(choice);
 }
 
+PlanRequest live_plan(std::uint32_t block) {
+    if (!std::has_single_bit(block) || block < 64 || block > 4096) {
+        throw Error(ErrorCode::Usage,
+                    fmt::format("there are no live blocks of {} frames; use a power of two from 64 "
+                                "to 4096",
+                                block));
+    }
+    return {true, "", "", {block, block}, plan::ConvPlan{block, 1}};
+}
+
 PlanRequest parse_plan_key(const std::string& key) {
+    constexpr std::string_view kLive = "live:";
+    if (key.starts_with(kLive)) return live_plan(numbered(std::string_view(key).substr(4), ':'));
     // The dry stage, the rooms and the binaural outputs are divided by semicolons.
     const std::size_t wet = key.find(';');
     const auto parts = split(std::string_view(key).substr(0, wet));

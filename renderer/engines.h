@@ -40,11 +40,19 @@ struct ChosenEngine {
 
 /// What a forced plan key says about the engine to make.
 struct PlanRequest {
-    std::string engine;
-    std::string isa;  ///< cpu only
+    /// "live:BLOCK": as a player renders. Rooms go by the engine that was asked for, everything
+    /// else by the cpu; the key that comes out is another text.
+    bool live = false;
+    std::string engine;  ///< empty when live
+    std::string isa;     ///< cpu only
     plan::Grid grid;
     std::optional<plan::ConvPlan> conv_plan;  ///< of the rooms, when the key has one
 };
+
+/// The plan of a player with blocks of this many frames.
+///
+/// \throws Error{Usage}  not a power of two from 64 to 4096
+[[nodiscard]] PlanRequest live_plan(std::uint32_t block);
 
 /// \throws Error{Usage}  not a plan key of this version
 [[nodiscard]] PlanRequest parse_plan_key(const std::string& key);

@@ -12,6 +12,7 @@
 #include "core/base/worker_pool.h"
 #include "renderer/dry_stage.h"
 #include "renderer/sink_stage.h"
+#include "renderer/span_planner.h"
 #include "renderer/wet_stage.h"
 
 namespace cavea {
@@ -56,9 +57,13 @@ class Pipeline {
     /// From the first frame that is not written yet to the end, or until an engine is lost.
     void attempt(const EngineSource& engines) {
         auto start = Clock::now();
-        DryStage dry(planner_, feed_, engines.dry(), pool_, settings_.grid);
-        WetStage wet(planner_, {engines.dry, engines.wet}, settings_.grid,
-                     settings_.conv_plan ? &*settings_.conv_plan : nullptr);
+        SpanPlanner plans(planner_, pool_);
+        DryStage dry(
+            planner_, feed_, [&plans](Span span, plan::SpanPlan& out) { plans.plan(span, out); },
+            engines.dry(), settings_.grid);
+        WetStage wet(planner_,
+                     {engines.dry, engines.wet, engines.post ? engines.post : engines.wet},
+                     settings_.grid, settings_.conv_plan ? &*settings_.conv_plan : nullptr);
         describe(dry, wet);
         for (auto& block : blocks_) {
             block = PlanarBuffer<float>(planner_.columns(), static_cast<std::size_t>(wet.block()));

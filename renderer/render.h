@@ -38,6 +38,7 @@ class Sink {
 struct EngineSource {
     std::function<std::unique_ptr<Engine>()> dry;
     std::function<std::unique_ptr<Convolver>()> wet;
+    std::function<std::unique_ptr<Convolver>()> post = {};  ///< of binaural outputs; empty = wet
 };
 
 struct RenderProgress {

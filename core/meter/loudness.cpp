@@ -40,9 +40,11 @@ struct LoudnessMeter::Impl {
     std::vector<float> interleaved;
 };
 
-LoudnessMeter::LoudnessMeter(const layout::Layout& layout, std::uint32_t rate_hz)
+LoudnessMeter::LoudnessMeter(const layout::Layout& layout, std::uint32_t rate_hz, Windows windows)
     : impl_(std::make_unique<Impl>()) {
-    impl_->state = make(layout.size(), rate_hz, EBUR128_MODE_I | EBUR128_MODE_HISTOGRAM);
+    int mode = EBUR128_MODE_I | EBUR128_MODE_HISTOGRAM;
+    if (windows == Windows::MomentaryAndShortTerm) mode |= EBUR128_MODE_M | EBUR128_MODE_S;
+    impl_->state = make(layout.size(), rate_hz, mode);
     for (std::size_t c = 0; c < layout.size(); ++c) {
         // The library knows weights only as channel types: any one with the right weight serves.
         int type = EBUR128_CENTER;
@@ -70,13 +72,25 @@ void LoudnessMeter::add(Planar<const float> in) {
     }
 }
 
-std::optional<double> LoudnessMeter::integrated_lufs() const {
+namespace {
+
+/// \param measure  one of the library's functions of this form
+std::optional<double> ask(const State& state, int (*measure)(ebur128_state*, double*)) {
     double lufs = 0;
-    if (ebur128_loudness_global(impl_->state.get(), &lufs) != EBUR128_SUCCESS ||
-        !std::isfinite(lufs)) {
-        return std::nullopt;
-    }
+    if (measure(state.get(), &lufs) != EBUR128_SUCCESS || !std::isfinite(lufs)) return std::nullopt;
     return lufs;
+}
+
+}  // namespace
+
+std::optional<double> LoudnessMeter::integrated_lufs() const {
+    return ask(impl_->state, ebur128_loudness_global);
+}
+std::optional<double> LoudnessMeter::momentary_lufs() const {
+    return ask(impl_->state, ebur128_loudness_momentary);
+}
+std::optional<double> LoudnessMeter::short_term_lufs() const {
+    return ask(impl_->state, ebur128_loudness_shortterm);
 }
 
 struct PeakMeter::Impl {

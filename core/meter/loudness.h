@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loudness and true peak through libebur128 with the channel weights of BS.1770-5 for any layout.
-// Offline; one meter is fed by one thread at a time.
+// One meter is fed by one thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -18,10 +18,13 @@ namespace cavea::meter {
 /// |azimuth| 60..120 below 30 degrees of elevation, 1 otherwise. ITU-R BS.1770-5, annex 3.
 [[nodiscard]] double loudness_weight(const layout::Channel& channel);
 
-/// Integrated loudness of one output.
+/// Loudness of one output.
 class LoudnessMeter {
  public:
-    LoudnessMeter(const layout::Layout& layout, std::uint32_t rate_hz);
+    /// What is measured besides the integrated loudness.
+    enum class Windows { None, MomentaryAndShortTerm };
+    LoudnessMeter(const layout::Layout& layout, std::uint32_t rate_hz,
+                  Windows windows = Windows::None);
     LoudnessMeter(LoudnessMeter&&) noexcept;
     LoudnessMeter& operator=(LoudnessMeter&&) noexcept;
     ~LoudnessMeter();
@@ -30,6 +33,10 @@ class LoudnessMeter {
     void add(Planar<const float> in);
     /// LUFS; nothing when all of it is below the absolute gate (silence).
     [[nodiscard]] std::optional<double> integrated_lufs() const;
+    /// Of the last 400 ms and 3 s, not gated (EBU Tech 3341); nothing in silence or when they are
+    /// not measured.
+    [[nodiscard]] std::optional<double> momentary_lufs() const;
+    [[nodiscard]] std::optional<double> short_term_lufs() const;
 
  private:
     struct Impl;

@@ -5,8 +5,8 @@
 // jumps. Called by the render thread.
 #pragma once
 
-#include <cstddef>
 #include <memory>
+#include <vector>
 
 #include "core/plan/controls.h"
 #include "core/plan/planner.h"
@@ -29,6 +29,10 @@ class LivePlanner {
 
     /// Forget where gains ended: the next span is not the next block.
     void reset();
+
+    /// How loud the last block played each source: root of the energy of its direct and diffuse
+    /// gains, the fader of an object. [sources of the programme]
+    [[nodiscard]] const std::vector<double>& levels() const;
 
  private:
     struct Impl;

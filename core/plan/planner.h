@@ -5,8 +5,11 @@
 // can be planned in any order and by any thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -14,6 +17,7 @@
 #include "core/layout/layout.h"
 #include "core/pan/direct_speakers_panner.h"
 #include "core/pan/object_panner.h"
+#include "core/plan/controls.h"
 #include "core/plan/output.h"
 #include "core/plan/plan.h"
 #include "core/plan/wet_graph.h"
@@ -38,6 +42,27 @@ struct RowMap {
     [[nodiscard]] static RowMap of(const programme::Programme& programme);
 };
 
+/// Gains of the Objects blocks that a source played last, so that short spans do not pan them
+/// again. What is planned does not depend on it.
+struct PannedBlocks {
+    struct Gains {
+        const programme::ObjectsBlock* block = nullptr;
+        std::vector<double> direct;
+        std::vector<double> diffuse;
+    };
+    std::array<Gains, 2> gains;
+    std::size_t next = 0;  ///< to be replaced
+};
+
+/// The same for a block under a held position or extent.
+struct HeldBlock {
+    const programme::ObjectsBlock* block = nullptr;
+    std::optional<HeldPosition> position;
+    std::optional<std::array<double, 3>> extent;
+    std::vector<double> direct;  ///< at block gain 1
+    std::vector<double> diffuse;
+};
+
 class Planner {
  public:
     /// \param file     name of the input, for messages
@@ -55,6 +80,8 @@ class Planner {
     [[nodiscard]] const RowMap& rows() const { return rows_; }
     /// Sources that sound; plan_sources() counts them in the order of their rows.
     [[nodiscard]] std::size_t sources() const { return by_row_.size(); }
+    /// Which of the programme's sources the k-th one is.
+    [[nodiscard]] std::uint32_t source(std::size_t k) const { return by_row_[k]; }
 
     /// Segments of all sources in \p span.
     [[nodiscard]] SpanPlan plan(Span span) const;
@@ -63,9 +90,18 @@ class Planner {
     /// \throws Error{Refused}  a block that cannot be panned; names file and block
     void plan_sources(Span span, std::size_t first, std::size_t last,
                       std::vector<Segment>& out) const;
+    /// The same for one source, and faster.
+    void plan_source(Span span, std::size_t k, PannedBlocks& memory,
+                     std::vector<Segment>& out) const;
+    /// Gains of the k-th source at one frame, as a person holds them.
+    ///
+    /// \param columns  [columns()] overwritten
+    /// \throws Error{Refused}  as plan_sources
+    void held_gains(Frame at, std::size_t k, const SourceControl& control, PannedBlocks& memory,
+                    HeldBlock& held, std::span<double> columns) const;
 
  private:
-    class SourcePlanner;
+    friend class SourcePlanner;
 
     void make_hoa_matrices();
 

@@ -5,7 +5,9 @@
 // monitor, and hands it to the device.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,8 +35,11 @@ struct PlayerSettings {
     EngineChoice wet{"cpu", "", 0, "", std::nullopt};  ///< cpu or vulkan
     /// Wait for late rooms instead of playing without them: recordings and tests.
     bool wait_for_rooms = false;
-    /// No render thread: advance() renders. For scripted runs with a virtual clock.
+    /// No render thread: advance() renders, and waits for rooms. For scripted runs with a virtual
+    /// clock.
     bool manual = false;
+    /// Makes the convolver of the rooms instead of make_convolver(wet); empty = that.
+    std::function<std::unique_ptr<Convolver>()> make_rooms = {};
 };
 
 /// Loudness as of now, LUFS; nothing while it is below the meter.
@@ -53,8 +58,8 @@ struct PlayerState {
     std::uint64_t blocks = 0;        ///< rendered so far
     std::uint64_t late_blocks = 0;   ///< the device had to be given silence
     std::uint64_t late_wet = 0;      ///< blocks that were played without rooms
-    std::vector<float> source_peak;  ///< [sources] linear, of the last block, gains included
-    std::vector<float> output_peak;  ///< [delivered channels] linear
+    std::vector<float> source_peak;  ///< [sources] linear, of the last 40 ms, gains included
+    std::vector<float> output_peak;  ///< [delivered channels] linear, of the last 40 ms
     LiveLoudness loudness;
     std::string problem;  ///< why something does not sound, one line; empty = all is well
 };
@@ -73,7 +78,10 @@ class Player final : public AudioSource {
     void play();
     void stop();
     void locate(Frame frame);
+    /// A loop of less than four blocks is none.
     void set_loop(std::optional<Span> loop);
+    /// Stop at this frame instead of the end, with neither a fade nor rooms ringing on.
+    void set_end(std::optional<Frame> end);
     void set_controls(std::shared_ptr<const plan::Controls> controls);
     /// Gain of the monitor, linear; 0 = mute. Reached over a block.
     void set_monitor_gain(double gain);
@@ -83,10 +91,20 @@ class Player final : public AudioSource {
     [[nodiscard]] std::string plan_key() const;
     /// With PlayerSettings::manual: render and play this many frames into nothing.
     void advance(Frame frames);
+    /// The same, and hear them.
+    ///
+    /// \param out  [channels()][frames] overwritten
+    /// \return     frames until playback stopped
+    std::size_t advance(Planar<float> out);
 
     // The audio thread's.
     /// \rt no allocation, lock, system call or exception
     void fill(Planar<float> out) noexcept override;
+    /// fill(), and how many of the frames belong to what is played: less than all of them when it
+    /// has not begun or came to its end. What was lost because the device was faster belongs to it.
+    ///
+    /// \rt as fill()
+    std::size_t take(Planar<float> out) noexcept;
     [[nodiscard]] std::uint32_t channels() const override;
     [[nodiscard]] std::uint32_t rate_hz() const override;
 
