@@ -2,52 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/project_file.h"
 
-#include <fmt/core.h>
-
-#include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "core/base/error.h"
 #include "core/io/text_file.h"
+#include "core/session/project_nodes.h"
 #include "core/session/strict_json.h"
 
 namespace cavea::session {
 namespace {
 
-constexpr double kMaxTimeS = 1e6;
 constexpr double kMinDb = -200;
 constexpr double kMaxDb = 40;
-constexpr std::size_t kMaxPoints = 1'000'000;
-
-/// JSON numbers are decimal: a time is taken to the nanosecond.
-Rational seconds(const Node& node) {
-    constexpr std::int64_t kNano = 1'000'000'000;
-    return {std::llround(node.number(-kMaxTimeS, kMaxTimeS) * static_cast<double>(kNano)), kNano};
-}
-
-double gain_of_db(const Node& node) {
-    if (node.json().is_null()) return 0;
-    return std::pow(10, node.number(kMinDb, kMaxDb) / 20);
-}
-
-/// [[time, dB or null], ...] in order of time, or one level for all time.
-std::vector<programme::Breakpoint> curve(const Node& node) {
-    if (!node.json().is_array()) return {{Rational(), gain_of_db(node)}};
-    const std::vector<Node> points = node.items();
-    if (points.empty()) node.refuse("has no point");
-    if (points.size() > kMaxPoints) node.refuse("has more than a million points");
-    std::vector<programme::Breakpoint> out;
-    for (const Node& point : points) {
-        const std::vector<Node> pair = point.items();
-        if (pair.size() != 2) point.refuse("has to be [seconds, dB]");
-        out.push_back({seconds(pair[0]), gain_of_db(pair[1])});
-        if (out.size() > 1 && out.back().time_s < out[out.size() - 2].time_s) {
-            point.refuse("is earlier than the point before it");
-        }
-    }
-    return out;
-}
 
 std::vector<std::string> labels(const Node& node) {
     if (node.json().is_string()) return {node.text()};
@@ -70,24 +36,12 @@ ProjectRoom room(const Node& node) {
     }
     if (const auto level = node.find("level_db")) out.level_db = level->number(kMinDb, kMaxDb);
     if (const auto delay = node.find("predelay_ms")) out.predelay_ms = delay->number(0, 10000);
-    if (const auto points = node.find("return_db")) out.return_gain = curve(*points);
-    return out;
-}
-
-ProjectSend send(const Node& node, const std::set<std::string>& rooms) {
-    node.expect_object({"room", "input", "level_db"});
-    ProjectSend out;
-    out.room = node.at("room").text();
-    if (!rooms.contains(out.room)) node.at("room").refuse("names no room of this project");
-    if (const auto input = node.find("input")) {
-        out.input = static_cast<std::uint32_t>(input->whole(1, 1024));
-    }
-    out.gain = curve(node.at("level_db"));
+    if (const auto points = node.find("return_db")) out.return_gain = read_curve(*points);
     return out;
 }
 
 Project project_of(const Node& root, const std::filesystem::path& path) {
-    root.expect_object({"cavea", "master", "programme", "rooms", "sends"});
+    root.expect_object({"cavea", "master", "programme", "rooms", "sends", "objects"});
     if (root.at("cavea").whole(0, 1'000'000) != 1) {
         root.at("cavea").refuse("is not 1: the project was made by a later version of cavea");
     }
@@ -105,8 +59,12 @@ Project project_of(const Node& root, const std::filesystem::path& path) {
     }
     if (const auto sends = root.find("sends")) {
         for (const auto& [object, list] : sends->members()) {
-            std::vector<ProjectSend>& to = out.sends[object];  // also when it sends nowhere
-            for (const Node& node : list.items()) to.push_back(send(node, ids));
+            out.sends[object] = read_sends(list, ids);  // also when it sends nowhere
+        }
+    }
+    if (const auto objects = root.find("objects")) {
+        for (const auto& [object, edit] : objects->members()) {
+            out.objects[object] = read_edit(edit);
         }
     }
     return out;
@@ -116,7 +74,9 @@ Project project_of(const Node& root, const std::filesystem::path& path) {
 
 Project parse_project(std::string_view text, const std::filesystem::path& path) {
     const Json json = parse_strictly(text, path.string(), kMaxProjectDepth);
-    return project_of(Node(json, path.string()), path);
+    Project out = project_of(Node(json, path.string()), path);
+    out.stamp = stamp_of(text);
+    return out;
 }
 
 Project read_project(const std::filesystem::path& path) {

@@ -17,7 +17,9 @@
 #include "core/plan/controls.h"
 #include "core/session/project.h"
 #include "gui/model/camera.h"
+#include "gui/model/history.h"
 #include "gui/model/scene.h"
+#include "gui/model/selection.h"
 
 namespace cavea::gui {
 
@@ -30,14 +32,6 @@ struct OpenedMix {
     std::shared_ptr<const programme::Programme> programme;  ///< with them; null = as the master
     std::string media;
     std::vector<std::string> warnings;
-};
-
-enum class Select { Only, Add, Toggle, Remove };
-
-/// What a person did to an item by hand and did not write yet.
-struct Override {
-    Vec3 position{};
-    friend bool operator==(const Override&, const Override&) = default;
 };
 
 /// A line of the log or a card over the views.
@@ -68,6 +62,7 @@ class Studio {
     /// Write the project; a bare master is never written: \p path has to end with .cavea.
     ///
     /// \throws Error  as session::write_project; the file on disk is then as it was
+    /// \pre  has_mix()
     void save(const std::filesystem::path& path);
     [[nodiscard]] const Scene& scene() const;
 
@@ -81,17 +76,21 @@ class Studio {
     std::optional<std::size_t> hovered;
 
     // Gestures: everything between begin and end is one step of undo. Calls outside are one each.
+    // Without a name a gesture is called after what was done: "Move Dragon", "Mute 3 objects".
     void begin_gesture(const std::string& name);
     void end_gesture();
     void cancel_gesture();
 
-    // Edits; each can be undone. Positions are room coordinates, clamped to the room.
+    // Edits; each can be undone. Positions are room coordinates, clamped to the room. What has no
+    // position, a bed or a scene, is not held, sized or written. Values that are not finite change
+    // nothing. Solos and holds are not saved, though undo knows them.
     void hold(std::size_t item, Vec3 position);
     void hold_polar(std::size_t item, const layout::Polar& position);
     void release(std::size_t item);                      ///< back to the metadata
     void set_extent(std::size_t item, double size);      ///< 0..1, all axes
     void set_gain_db(std::size_t item, double gain_db);  ///< -100 or less = silence
     void set_mute(std::size_t item, bool mute);
+    void set_stem(std::size_t item, Stem stem);
     void set_solo(std::size_t item, bool solo);
     void clear_solos();
     void set_send_db(std::size_t item, std::size_t room, std::optional<double> level_db);
@@ -110,18 +109,21 @@ class Studio {
     [[nodiscard]] bool soloed(std::size_t item) const;
     /// Neither muted nor silenced by another's solo.
     [[nodiscard]] bool audible(std::size_t item) const;
+    /// Nothing when it sends nothing; of a level over time its first.
     [[nodiscard]] std::optional<double> send_db(std::size_t item, std::size_t room) const;
 
     /// For the player; a new one after every change, the same while nothing changes.
     [[nodiscard]] std::shared_ptr<const plan::Controls> controls() const;
-    /// Programme to play once automation was written (the edits of the project compiled in);
-    /// changes only then, so the app knows when to load another mix.
+    /// Programme to play: the rooms, the sends as they were opened, and the moves of the project as
+    /// it is now; nothing is muted in it. All other edits are in controls(), so that each counts
+    /// once. Another one only when moves were written or undone, so the app knows when to load.
     [[nodiscard]] std::shared_ptr<const programme::Programme> programme() const;
 
     // The journal: edits since the last save, beside the project, for the day the power goes.
     /// Called about once a second by the app; writes when there is something new.
     void write_journal();
-    /// Offered by open() when a journal is newer than the project.
+    /// Whether open() has found edits of this very project that were never saved. Until recover()
+    /// or discard_recovery() nothing is written to the journal.
     [[nodiscard]] bool can_recover() const;
     void recover();
     void discard_recovery();
