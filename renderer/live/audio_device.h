@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where live sound goes: RtAudio (JACK, ALSA, PulseAudio), or a null device that takes samples at
-// the pace of the clock and drops them. The only user of RtAudio is audio_device.cpp.
+// the pace of the clock and drops them.
 #pragma once
 
 #include <cstdint>
