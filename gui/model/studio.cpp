@@ -110,7 +110,6 @@ void Studio::open(OpenedMix mix) {
     s.state.open(s.mix.master, s.mix.programme, s.mix.project);
     s.saved = s.state.edits().project();
     s.dirty_version = 0;
-    for (const std::string& warning : s.mix.warnings) notify(Notice::Level::Warning, warning);
     s.open_journal();
     if (!s.journal) return;
     try {
