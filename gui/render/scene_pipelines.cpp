@@ -10,8 +10,6 @@
 #include "shaders/gui/scene_view_io.h"
 #include "shaders/picture_frag_spirv.h"
 #include "shaders/picture_vert_spirv.h"
-#include "shaders/scene_background_frag_spirv.h"
-#include "shaders/scene_background_vert_spirv.h"
 #include "shaders/scene_box_frag_spirv.h"
 #include "shaders/scene_box_vert_spirv.h"
 #include "shaders/scene_halo_frag_spirv.h"
@@ -46,6 +44,8 @@ struct Recipe {
     bool depth_test = true;
     bool depth_write = false;
     Blend blend = Blend::Premultiplied;
+    /// Edges by leaving samples out instead of by blending, so that depth has the same edge.
+    bool coverage = false;
 };
 
 template <typename T>
@@ -78,6 +78,8 @@ Recipe of_spheres(Code vertex, Code fragment, bool depth_write) {
             vk::VertexInputRate::eInstance,
             sphere_attributes(),
             true,
+            depth_write,
+            Blend::Premultiplied,
             depth_write};
 }
 
@@ -109,7 +111,7 @@ Recipe of_shells() {
 Recipe recipe(Primitive primitive) {
     switch (primitive) {
         case Primitive::Boxes:
-            return of_boxes();
+            break;
         case Primitive::Solids:
             return of_spheres(gpu::k_scene_sphere_vert_spirv, gpu::k_scene_sphere_frag_spirv, true);
         case Primitive::Ghosts:
@@ -123,12 +125,8 @@ Recipe recipe(Primitive primitive) {
             return of_vertices(vk::PrimitiveTopology::eLineList);
         case Primitive::Shells:
             return of_shells();
-        case Primitive::Background:
-            break;
     }
-    Recipe background{gpu::k_scene_background_vert_spirv, gpu::k_scene_background_frag_spirv};
-    background.depth_test = false;
-    return background;
+    return of_boxes();
 }
 
 vk::PipelineColorBlendAttachmentState blending(Blend blend) {
@@ -158,10 +156,14 @@ struct Target {
 vk::raii::Pipeline make(const Gpu& gpu, const Recipe& recipe, const Target& target) {
     const auto vertex = module_of(gpu, recipe.vertex);
     const auto fragment = module_of(gpu, recipe.fragment);
+    const bool coverage = recipe.coverage && target.samples != vk::SampleCountFlagBits::e1;
+    const vk::Bool32 by_coverage = coverage ? VK_TRUE : VK_FALSE;
+    const vk::SpecializationMapEntry constant(0, 0, sizeof(by_coverage));
+    const vk::SpecializationInfo constants(1, &constant, sizeof(by_coverage), &by_coverage);
     const std::array stages{
         vk::PipelineShaderStageCreateInfo({}, vk::ShaderStageFlagBits::eVertex, *vertex, "main"),
-        vk::PipelineShaderStageCreateInfo({}, vk::ShaderStageFlagBits::eFragment, *fragment,
-                                          "main")};
+        vk::PipelineShaderStageCreateInfo({}, vk::ShaderStageFlagBits::eFragment, *fragment, "main",
+                                          &constants)};
     const vk::VertexInputBindingDescription binding(0, recipe.stride, recipe.rate);
     vk::PipelineVertexInputStateCreateInfo input;
     input.setVertexAttributeDescriptions(recipe.attributes);
@@ -170,12 +172,14 @@ vk::raii::Pipeline make(const Gpu& gpu, const Recipe& recipe, const Target& targ
     const vk::PipelineViewportStateCreateInfo viewport({}, 1, nullptr, 1, nullptr);
     vk::PipelineRasterizationStateCreateInfo raster;
     raster.setLineWidth(1);
-    const vk::PipelineMultisampleStateCreateInfo samples({}, target.samples);
+    vk::PipelineMultisampleStateCreateInfo samples({}, target.samples);
+    samples.setAlphaToCoverageEnable(by_coverage);
     vk::PipelineDepthStencilStateCreateInfo depth;
     depth.setDepthTestEnable(recipe.depth_test ? VK_TRUE : VK_FALSE);
     depth.setDepthWriteEnable(recipe.depth_write ? VK_TRUE : VK_FALSE);
     depth.setDepthCompareOp(vk::CompareOp::eLessOrEqual);
-    const vk::PipelineColorBlendAttachmentState blend = blending(recipe.blend);
+    vk::PipelineColorBlendAttachmentState blend = blending(recipe.blend);
+    if (coverage) blend.setBlendEnable(VK_FALSE);
     vk::PipelineColorBlendStateCreateInfo colour;
     colour.setAttachments(blend);
     std::vector<vk::DynamicState> states{vk::DynamicState::eViewport, vk::DynamicState::eScissor};

@@ -9,8 +9,8 @@ namespace cavea::gui {
 
 /// Kinds in the order in which they are drawn. Solid things write depth; what is seen through
 /// comes after them and only reads it.
-enum class Primitive { Background, Boxes, Solids, Surfaces, Lines, Ghosts, Shells, Halos };
-inline constexpr int kPrimitives = 8;
+enum class Primitive { Boxes, Solids, Surfaces, Lines, Ghosts, Shells, Halos };
+inline constexpr int kPrimitives = 7;
 
 class ScenePipelines {
  public:

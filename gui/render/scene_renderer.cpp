@@ -62,13 +62,14 @@ vk::raii::RenderPass make_pass(const Gpu& gpu, vk::Format depth, vk::SampleCount
     using Layout = vk::ImageLayout;
     const bool resolve = samples != vk::SampleCountFlagBits::e1;
     const std::array attachments{
-        vk::AttachmentDescription({}, kColour, vk::SampleCountFlagBits::e1, Load::eDontCare,
-                                  Store::eStore, Load::eDontCare, Store::eDontCare,
-                                  Layout::eUndefined, Layout::eShaderReadOnlyOptimal),
+        vk::AttachmentDescription({}, kColour, vk::SampleCountFlagBits::e1,
+                                  resolve ? Load::eDontCare : Load::eClear, Store::eStore,
+                                  Load::eDontCare, Store::eDontCare, Layout::eUndefined,
+                                  Layout::eShaderReadOnlyOptimal),
         vk::AttachmentDescription({}, depth, samples, Load::eClear, Store::eDontCare,
                                   Load::eDontCare, Store::eDontCare, Layout::eUndefined,
                                   Layout::eDepthStencilAttachmentOptimal),
-        vk::AttachmentDescription({}, kColour, samples, Load::eDontCare, Store::eDontCare,
+        vk::AttachmentDescription({}, kColour, samples, Load::eClear, Store::eDontCare,
                                   Load::eDontCare, Store::eDontCare, Layout::eUndefined,
                                   Layout::eColorAttachmentOptimal)};
     const vk::AttachmentReference picture(0, Layout::eColorAttachmentOptimal);
@@ -247,7 +248,9 @@ void SceneRenderer::Impl::draw_view(View& view, const SceneBytes& piece, std::si
     const auto& call = *gpu.device().getDispatcher();
     const vk::Extent2D extent(static_cast<std::uint32_t>(view.scene.rect.width),
                               static_cast<std::uint32_t>(view.scene.rect.height));
-    const std::array clears{vk::ClearValue(), vk::ClearValue(vk::ClearDepthStencilValue(1, 0))};
+    // Nothing, seen through: the picture goes over its background only where it is shown.
+    const std::array clears{vk::ClearValue(), vk::ClearValue(vk::ClearDepthStencilValue(1, 0)),
+                            vk::ClearValue()};
     const vk::Rect2D area({0, 0}, extent);
     recording.beginRenderPass({*pass, *view.framebuffer, area, clears},
                               vk::SubpassContents::eInline, call);
@@ -275,7 +278,6 @@ void SceneRenderer::Impl::draw_view(View& view, const SceneBytes& piece, std::si
         bind(primitive, range);
         recording.draw(corners, range.count, 0, 0, call);
     };
-    vertices(Primitive::Background, {0, 3});
     instances(Primitive::Boxes, piece.boxes, 36);
     instances(Primitive::Solids, piece.solids, 4);
     vertices(Primitive::Surfaces, piece.surfaces);
@@ -323,12 +325,13 @@ void SceneRenderer::Impl::show(const View& view, const ImDrawCmd& command) const
     recording.bindPipeline(vk::PipelineBindPoint::eGraphics, pipelines.picture(), call);
     recording.bindDescriptorSets(vk::PipelineBindPoint::eGraphics, pipelines.picture_layout(), 0,
                                  view.set, {}, call);
-    const PicturePush push{static_cast<float>(rect.x), static_cast<float>(rect.y),
-                           static_cast<float>(rect.width), static_cast<float>(rect.height),
-                           view.scene.rounding};
+    const vec4 place{static_cast<float>(rect.x), static_cast<float>(rect.y),
+                     static_cast<float>(rect.width), static_cast<float>(rect.height)};
+    const Backdrop backdrop = backdrop_of(view.scene.view);
+    const PicturePush push{place, backdrop.top, backdrop.bottom, view.scene.rounding};
     recording.pushConstants<PicturePush>(pipelines.picture_layout(),
                                          vk::ShaderStageFlagBits::eFragment, 0, push, call);
-    recording.setViewport(0, vk::Viewport(push.x, push.y, push.width, push.height, 0, 1), call);
+    recording.setViewport(0, vk::Viewport(place.x, place.y, place.z, place.w, 0, 1), call);
     recording.setScissor(
         0,
         vk::Rect2D(

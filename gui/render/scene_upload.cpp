@@ -6,8 +6,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "shaders/gui/scene_view_io.h"
-
 namespace cavea::gui {
 namespace {
 
@@ -40,8 +38,9 @@ SceneView uniforms(const ViewScene& scene) {
     // The room is some two units deep around the target.
     const auto distance = static_cast<float>(scene.camera.distance);
     out.fog = {distance - 0.6F, distance + 4.2F, perspective ? 0.62F : 0.0F, 0};
-    out.top = perspective ? vec4{0.083F, 0.098F, 0.126F, 1} : vec4{0.064F, 0.074F, 0.093F, 1};
-    out.bottom = perspective ? vec4{0.030F, 0.036F, 0.047F, 1} : vec4{0.046F, 0.053F, 0.067F, 1};
+    const Backdrop backdrop = backdrop_of(scene.view);
+    out.top = backdrop.top;
+    out.bottom = backdrop.bottom;
     return out;
 }
 
@@ -72,6 +71,13 @@ bool is_finite(const SphereInstance& s) {
 }
 
 }  // namespace
+
+Backdrop backdrop_of(ViewKind view) {
+    if (view == ViewKind::Perspective) {
+        return {{0.083F, 0.098F, 0.126F, 1}, {0.030F, 0.036F, 0.047F, 1}};
+    }
+    return {{0.064F, 0.074F, 0.093F, 1}, {0.046F, 0.053F, 0.067F, 1}};
+}
 
 SceneBytes scene_bytes(const ViewScene& scene, std::size_t offset_alignment) {
     SceneBytes out;

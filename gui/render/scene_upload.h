@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "gui/render/scene_pass.h"
+#include "shaders/gui/scene_view_io.h"
 
 namespace cavea::gui {
 
@@ -25,6 +26,12 @@ struct SceneBytes {
     std::vector<std::byte> bytes;
     DrawRange boxes, solids, surfaces, lines, ghosts, shells, halos;
 };
+
+/// Colours behind the room at the upper and the lower edge.
+struct Backdrop {
+    vec4 top, bottom;
+};
+[[nodiscard]] Backdrop backdrop_of(ViewKind view);
 
 /// \param offset_alignment  of the device for uniform offsets; what follows the bytes starts there
 [[nodiscard]] SceneBytes scene_bytes(const ViewScene& scene, std::size_t offset_alignment);

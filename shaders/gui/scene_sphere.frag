@@ -6,6 +6,9 @@
 #extension GL_GOOGLE_include_directive : require
 #include "scene_view.glsl"
 
+/// Whether alpha chooses the samples that are written, rather than blends.
+layout(constant_id = 0) const bool by_coverage = false;
+
 layout(location = 0) in vec3 eye;
 layout(location = 1) flat in vec4 ball;
 layout(location = 2) flat in vec4 shade;
@@ -36,6 +39,6 @@ void main() {
     body += shade.rgb * rim * 0.30 + vec3(shine * (0.34 + 0.2 * light));
     body = fogged(min(body, vec3(1.0)), hit, gl_FragCoord.y / view.size.y);
     const float alpha = shade.a * cover;
-    colour = vec4(body * alpha, alpha);
+    colour = vec4(by_coverage ? body : body * alpha, alpha);
     gl_FragDepth = clamp(depth_of(hit), 0.0, 1.0);
 }

@@ -24,14 +24,15 @@ struct SceneView {
 };
 
 struct PicturePush {
-    float x, y;           // corner of the picture in the framebuffer, pixels
-    float width, height;  // of the picture, pixels
-    float rounding;       // radius of the corners, pixels
+    vec4 rect;       // corner of the picture in the framebuffer, its width and height; pixels
+    vec4 top;        // as in SceneView
+    vec4 bottom;
+    float rounding;  // radius of the corners, pixels
 };
 
 #ifdef __cplusplus
 static_assert(sizeof(SceneView) == 13 * 16);
-static_assert(sizeof(PicturePush) == 20);
+static_assert(sizeof(PicturePush) == 52);
 }  // namespace cavea::gui
 #endif
 
