@@ -42,7 +42,8 @@ class Pipeline {
     /// What happened to the rooms' engine; empty = nothing.
     [[nodiscard]] std::string problem() const;
 
-    /// Forget everything: the next block may be any.
+    /// Forget everything: the next block may be any. Rooms then begin with a fade of a block, but
+    /// for block 0.
     void restart();
 
     /// Block \p k; the one behind the block before, or any after restart().
@@ -77,6 +78,7 @@ class Pipeline {
     std::unique_ptr<WetLine> wet_line_;
     PlanarBuffer<float> columns_;
     PlanarBuffer<float> wet_;
+    bool from_silence_ = true;  ///< the next block is the first behind a restart
     std::string plan_key_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 #include "core/io/audio_writer.h"
@@ -68,6 +69,21 @@ plan::Output ears() {
     return output;
 }
 
+/// 40 to 80 Hz.
+Samples tones(std::size_t tracks, Frame frames) {
+    Samples out(tracks);
+    for (std::size_t c = 0; c < tracks; ++c) {
+        const double step = 2 * std::numbers::pi * (40 + 7 * static_cast<double>(c % 6)) / 48000;
+        for (Frame n = 0; n < frames; ++n) {
+            // Out of silence: a tone that begins at full height would be a click of its own.
+            const double rise = std::min(1.0, static_cast<double>(n) / 4800);
+            out[c].push_back(
+                static_cast<float>(0.5 * rise * std::sin(step * static_cast<double>(n))));
+        }
+    }
+    return out;
+}
+
 /// The channel's first block alone, for ever.
 std::shared_ptr<programme::ObjectsChannel> steady(const programme::ObjectsChannel& channel) {
     auto out = std::make_shared<programme::ObjectsChannel>();
@@ -108,7 +124,9 @@ LiveScene::LiveScene(const LiveSceneSettings& s)
     mix_.programme = programme_;
     mix_.media = folder_ / "media.wav";
     mix_.output = s.binaural ? ears() : plan::Output::speakers(*layout::find("4+7+0"));
-    write_media(mix_.media, random_tracks(*programme_, s.seed), programme_->rate_hz);
+    write_media(mix_.media,
+                s.tones ? tones(programme_->tracks, s.frames) : random_tracks(*programme_, s.seed),
+                programme_->rate_hz);
 }
 
 SceneRender LiveScene::offline(std::uint32_t block,

@@ -24,6 +24,7 @@ struct LiveSceneSettings {
     bool diffuse = false;   ///< half of the first object
     bool binaural = false;  ///< two ears behind 0+5+0, by responses of 300 taps
     bool steady = false;    ///< one block without times per object
+    bool tones = false;     ///< low tones instead of noise, so that a click shows
 };
 
 /// Noise in random motion.
@@ -44,9 +45,9 @@ class LiveScene {
 };
 
 /// Everything that a manual player gives until it stops.
-[[nodiscard]] Samples play_all(live::Player& player);
+Samples play_all(live::Player& player);
 /// The next frames of a manual player.
-[[nodiscard]] Samples play(live::Player& player, Frame frames);
+Samples play(live::Player& player, Frame frames);
 void append(Samples& to, const Samples& more);
 
 /// The largest step between neighbouring samples.
