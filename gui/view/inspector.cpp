@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: 2026 the cavea authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything about what is selected, and its numbers to type. With several selected, the last one
+// shows and an edit goes to all.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "gui/view/actions.h"
+#include "gui/view/panels.h"
+#include "gui/view/widgets.h"
+
+namespace cavea::gui {
+namespace {
+
+using theme::px;
+
+constexpr double kGainLowDb = -60;  ///< at and below it: silence
+constexpr double kGainHighDb = 12;
+constexpr double kSilentDb = -100;  ///< as the studio means silence
+
+/// One coordinate: how it is named, bounded, read and put back.
+struct Coordinate {
+    const char* name;   ///< of the tag, "x"
+    const char* label;  ///< "X"
+    const char* says;
+    NumberFormat format;
+    double step;  ///< per pixel of a scrub
+    bool polar;
+    int axis;
+};
+constexpr std::array<Coordinate, 6> kCoordinates{{
+    {"x", "X", "X: -1 is the left wall, +1 the right", {3, "", -1, 1}, 0.01, false, 0},
+    {"azimuth",
+     "Azim",
+     "Azimuth: 0 is front, + left, - right",
+     {1, "\xC2\xB0", -180, 180},
+     1,
+     true,
+     0},
+    {"y", "Y", "Y: -1 is the rear wall, +1 the screen", {3, "", -1, 1}, 0.01, false, 1},
+    {"elevation",
+     "Elev",
+     "Elevation: 0 is ear height, +90 above",
+     {1, "\xC2\xB0", -90, 90},
+     0.5,
+     true,
+     1},
+    {"z", "Z", "Z: 0 is ear height, +1 the ceiling", {3, "", -1, 1}, 0.01, false, 2},
+    {"distance", "Dist", "Distance: 1 is on the loudspeakers", {2, "", 0, 1}, 0.01, true, 2},
+}};
+
+double polar_part(const layout::Polar& p, int axis) {
+    return axis == 0 ? p.azimuth_deg : (axis == 1 ? p.elevation_deg : p.distance);
+}
+
+double value_of(const ItemState& state, const Coordinate& k) {
+    return k.polar ? polar_part(state.polar, k.axis) : state.position[k.axis];
+}
+
+void put(Context& c, std::size_t item, const Coordinate& k, double value) {
+    const ItemState state = c.studio.state(item, c.position_s);
+    const double limited = std::clamp(value, k.format.low, k.format.high);
+    if (k.polar) {
+        layout::Polar p = state.polar;
+        (k.axis == 0 ? p.azimuth_deg : (k.axis == 1 ? p.elevation_deg : p.distance)) = limited;
+        c.studio.hold_polar(item, p);
+    } else {
+        Vec3 position = state.position;
+        position[k.axis] = limited;
+        c.studio.hold(item, position);
+    }
+}
+
+void put_all(Context& c, const Coordinate& k, double value) {
+    for (const std::size_t item : std::vector(c.studio.selection())) {
+        if (c.is_object(item)) put(c, item, k, value);
+    }
+}
+
+void draw_name(Context& c, std::size_t item) {
+    const Item& it = c.studio.scene().items()[item];
+    const StemLook& stem = look(it.stem);
+    const std::size_t count = c.studio.selection().size();
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = px(26);
+    list.AddCircleFilled({at.x + px(7), at.y + height / 2}, px(6), theme::rgb(stem.rgb), 16);
+    {
+        const FontScope strong(ui::fonts().strong);
+        draw_text_in(list, {at.x + px(21), at.y}, height, theme::kText,
+                     elided(it.name, width - px(24)));
+    }
+    ImGui::Dummy({width, height});
+    ui::tag("inspector/name");
+    const char* kind =
+        it.kind == ItemKind::Object ? "object" : (it.kind == ItemKind::Bed ? "bed" : "HOA scene");
+    std::string text = fmt::format("{}  {}  {}", stem.short_name, stem.name, kind);
+    if (it.kind == ItemKind::Object) {
+        text += c.items[item].state.cartesian ? "  cartesian" : "  polar";
+    }
+    draw_text(list, ImGui::GetCursorScreenPos(), theme::kSoft, elided(text, width));
+    ImGui::Dummy({width, ImGui::GetFontSize()});
+    if (count > 1) {
+        draw_text(list, ImGui::GetCursorScreenPos(), theme::kHeld,
+                  fmt::format("{} selected: an edit goes to all", count));
+        ImGui::Dummy({width, ImGui::GetFontSize()});
+    }
+}
+
+void draw_switches(Context& c, std::size_t item) {
+    const float width = (ImGui::GetContentRegionAvail().x - px(6)) / 2;
+    ButtonLook look;
+    look.flat = false;
+    look.on = c.studio.muted(item);
+    look.on_fill = theme::rgb(0x8A2F2D);
+    if (button("mute", "Mute", {width, px(26)}, look)) mute_selection(c);
+    ui::tag("inspector/mute");
+    hint(c, "Silence the selection (M)");
+    ImGui::SameLine(0, px(6));
+    look.on = c.studio.soloed(item);
+    look.on_fill = theme::rgb(0xC79A2B);
+    look.on_text = theme::kBackground;
+    if (button("solo", "Solo", {width, px(26)}, look)) solo_selection(c);
+    ui::tag("inspector/solo");
+    hint(c, "Hear the selection alone (S)");
+}
+
+void draw_coordinate(Context& c, std::size_t item, const Coordinate& k, float label, float field,
+                     bool focus) {
+    const double value = value_of(c.items[item].state, k);
+    ImGui::PushID(k.name);
+    const Adjust scrub = scrub_label("scrub", k.label, value, k.step, label);
+    hint(c, k.says);
+    as_gesture(c.studio, scrub, "Place", [&](double v) { put_all(c, k, v); });
+    ImGui::SameLine(0, 0);
+    if (const auto typed = number_field(c, "##field", value, k.format, field, focus)) {
+        edit_selection(c, fmt::format("Set {}", k.label), [&](std::size_t i) {
+            if (c.is_object(i)) put(c, i, k, *typed);
+        });
+    }
+    ui::tag(fmt::format("inspector/{}", k.name));
+    hint(c, k.says);
+    ImGui::PopID();
+}
+
+void draw_position(Context& c, std::size_t item) {
+    section("Position");
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float gap = px(12);
+    const float column = (width - gap) / 2;
+    for (std::size_t i = 0; i < kCoordinates.size(); i += 2) {
+        const bool focus = i == 0 && c.focus_numbers;
+        draw_coordinate(c, item, kCoordinates[i], px(18), column - px(24), focus);
+        ImGui::SameLine(0, gap + px(6));
+        draw_coordinate(c, item, kCoordinates[i + 1], px(38), column - px(38), false);
+    }
+    c.focus_numbers = false;
+}
+
+void draw_hold(Context& c, std::size_t item) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float height = px(26);
+    const bool held = c.items[item].held;
+    const std::string text =
+        held ? fmt::format("{} held", theme::icon(theme::Icon::Hand)) : "follows its metadata";
+    draw_text_in(list, at, height, held ? theme::kHeld : theme::kFaint, text);
+    ImGui::Dummy({width - px(148), height});
+    ui::tag("inspector/held");
+    hint(c, held ? "Moved by hand: release it, or write the position into the automation"
+                 : "Moving it by hand holds it until it is released or written");
+    ImGui::SameLine(0, px(4));
+    ButtonLook look;
+    look.flat = false;
+    look.enabled = holds_selection(c);
+    if (button("release", "Release", {px(72), height}, look)) release_selection(c);
+    ui::tag("inspector/release");
+    hint(c, "Follow the metadata again (R)");
+    ImGui::SameLine(0, px(4));
+    look.on = look.enabled;
+    look.on_fill = theme::rgb(0x6A4E1A);
+    look.on_text = theme::kHeld;
+    if (button("write", "Write", {px(66), height}, look)) write_selection(c);
+    ui::tag("inspector/write");
+    const auto [from, to] = c.write_range();
+    hint(c, fmt::format("Put the position into the automation of {:.2f} s to {:.2f} s{} (W)", from,
+                        to, c.loop_on ? ", the loop" : ", the whole mix"));
+}
+
+/// label | slider | field
+struct Row {
+    const char* name;
+    std::string label;
+    const char* says;
+    NumberFormat format;
+    double reset;
+};
+std::optional<double> draw_row(Context& c, const Row& row, double value,
+                               const std::function<void(double)>& apply) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float label = px(62);
+    const float field = px(82);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = ImGui::GetFrameHeight();
+    draw_text_in(*ImGui::GetWindowDrawList(), at, height, theme::kSoft,
+                 elided(row.label, label - px(4)));
+    ImGui::Dummy({label, height});
+    hint(c, row.says);
+    ImGui::SameLine(0, 0);
+    const Adjust moved = slider("slider", value, row.format.low, row.format.high, row.reset,
+                                {width - label - field - px(6), height});
+    ui::tag(fmt::format("{}/slider", row.name));
+    hint(c, row.says);
+    as_gesture(c.studio, moved, row.label, apply);
+    ImGui::SameLine(0, px(6));
+    const auto typed = number_field(c, "##field", value, row.format, field);
+    ui::tag(row.name);
+    hint(c, row.says);
+    return typed;
+}
+
+void draw_sound(Context& c, std::size_t item) {
+    section("Sound");
+    const auto to_gain = [](double db) { return db <= kGainLowDb ? kSilentDb : db; };
+    const auto all_gain = [&](double db) {
+        for (const std::size_t i : std::vector(c.studio.selection())) {
+            c.studio.set_gain_db(i, to_gain(db));
+        }
+    };
+    ImGui::PushID("gain");
+    const Row gain{"inspector/gain",
+                   "Gain",
+                   "Gain of the object on top of its metadata; double-click = 0 dB",
+                   {1, "dB", kGainLowDb, kGainHighDb, true},
+                   0};
+    if (const auto db = draw_row(c, gain, c.studio.gain_db(item), all_gain)) {
+        edit_selection(c, "Gain", [&](std::size_t i) { c.studio.set_gain_db(i, to_gain(*db)); });
+    }
+    ImGui::PopID();
+    if (!c.is_object(item)) return;
+    const ItemState& state = c.items[item].state;
+    const double size = std::max({state.extent.x, state.extent.y, state.extent.z});
+    const auto all_size = [&](double v) {
+        for (const std::size_t i : std::vector(c.studio.selection())) {
+            if (c.is_object(i)) c.studio.set_extent(i, v);
+        }
+    };
+    ImGui::PushID("size");
+    const Row row{"inspector/size",
+                  "Size",
+                  "Extent on all axes: 0 is a point, 1 the whole room",
+                  {2, "", 0, 1},
+                  0};
+    if (const auto v = draw_row(c, row, size, all_size)) {
+        edit_selection(c, "Size", [&](std::size_t i) {
+            if (c.is_object(i)) c.studio.set_extent(i, *v);
+        });
+    }
+    ImGui::PopID();
+    draw_text_in(*ImGui::GetWindowDrawList(), ImGui::GetCursorScreenPos(), px(20), theme::kFaint,
+                 fmt::format("block gain {} dB    diffuse {:.2f}", db_text(to_db(state.gain)),
+                             state.diffuse));
+    ImGui::Dummy({1, px(20)});
+}
+
+void draw_sends(Context& c, std::size_t item) {
+    const auto& rooms = c.studio.project().rooms;
+    if (rooms.empty()) return;
+    section("Rooms");
+    for (std::size_t r = 0; r < rooms.size(); ++r) {
+        ImGui::PushID(static_cast<int>(r));
+        const std::string& name = rooms[r].name.empty() ? rooms[r].id : rooms[r].name;
+        const std::string tag = fmt::format("sends/{}", rooms[r].id);
+        const Row row{tag.c_str(),
+                      name,
+                      "What the selection sends to this room; at the left end: nothing",
+                      {1, "dB", kGainLowDb, kGainHighDb, true},
+                      0};
+        const auto level = [](double db) {
+            return db <= kGainLowDb ? std::optional<double>() : std::optional(db);
+        };
+        const auto apply = [&](double db) {
+            for (const std::size_t i : std::vector(c.studio.selection())) {
+                c.studio.set_send_db(i, r, level(db));
+            }
+        };
+        const double now = c.studio.send_db(item, r).value_or(kGainLowDb);
+        if (const auto db = draw_row(c, row, now, apply)) {
+            edit_selection(c, "Send",
+                           [&](std::size_t i) { c.studio.set_send_db(i, r, level(*db)); });
+        }
+        ImGui::PopID();
+    }
+}
+
+}  // namespace
+
+void draw_inspector(Context& c) {
+    const auto item = c.studio.has_mix() ? c.primary() : std::nullopt;
+    panel_title("Inspector");
+    if (!item || *item >= c.items.size()) {
+        c.focus_numbers = false;
+        ImGui::PushTextWrapPos(0);
+        ImGui::TextDisabled("Click an object, in the room or in the list, to see and edit it.");
+        ImGui::PopTextWrapPos();
+        return;
+    }
+    draw_name(c, *item);
+    draw_switches(c, *item);
+    if (c.is_object(*item)) {
+        draw_position(c, *item);
+        draw_hold(c, *item);
+    }
+    draw_sound(c, *item);
+    draw_sends(c, *item);
+}
+
+}  // namespace cavea::gui
