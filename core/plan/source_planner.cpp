@@ -80,12 +80,15 @@ void SourcePlanner::run_objects(const ObjectsChannel& channel) {
         const Times time = times(*block);
         if (ceil_frame(time.start) >= span_.end) break;
         object_gains(channel, *block, to_);
+        Rational since = time.start;
         Rational target = time.start;
         if (previous_end && *previous_end == time.start) {
-            target = target + interpolation(channel.of(*block), time);
+            const programme::ObjectAttributes& attributes = channel.of(*block);
+            if (attributes.jump) since = since - frames(attributes.interpolated_s, rate_hz_);
+            target = since + interpolation(attributes, time);
             if (target > time.start && !have_previous) object_gains(channel, block[-1], from_);
         }
-        emit_ramp(time.start, target);
+        emit_ramp(since, target, {ceil_frame(time.start), last_frame(time.end)});
         emit_hold(ceil_frame(target), last_frame(time.end));
         std::swap(from_, to_);
         have_previous = true;
@@ -179,10 +182,11 @@ void SourcePlanner::pan(const ObjectsChannel& channel, const ObjectsBlock& block
     }
 }
 
-/// From from_ at \p start to to_ at \p target, on the frames between.
-void SourcePlanner::emit_ramp(Rational start, Rational target) {
+/// From from_ at \p start to to_ at \p target, on the frames between that are \p within the block.
+void SourcePlanner::emit_ramp(Rational start, Rational target, Span within) {
     if (target == start) return;
-    const Span span = intersect({ceil_frame(start), ceil_frame(target)}, span_);
+    const Span ramp = intersect({ceil_frame(start), ceil_frame(target)}, within);
+    const Span span = intersect(ramp, span_);
     if (span.empty()) return;
     const double step = 1.0 / (target - start).to_double();
     const double progress = (Rational(span.begin) - start).to_double() * step;

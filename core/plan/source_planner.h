@@ -67,7 +67,7 @@ class SourcePlanner {
                   const SourceControl& control, HeldBlock& held) const;
     void held_sends(const SourceControl& control, double fader, std::span<double> columns) const;
 
-    void emit_ramp(Rational start, Rational target);
+    void emit_ramp(Rational start, Rational target, Span within);
     void emit_hold(Frame begin, Frame end);
     void emit(std::uint32_t column, const Line& line);
     void emit_diffuse(std::uint32_t column, const Line& line);

@@ -44,10 +44,13 @@ struct ObjectAttributes {
     bool cartesian = false;    ///< coordinates are X, Y, Z instead of azimuth, elevation, distance
     bool jump = false;         ///< jumpPosition
     Rational interpolation_s;  ///< interpolationLength in seconds, read only when jump
-    double width = 0;          ///< degrees when polar, X size 0..1 when Cartesian
-    double height = 0;         ///< degrees when polar, Z size when Cartesian
-    double depth = 0;          ///< 0..1; Y size when Cartesian
-    double diffuse = 0;        ///< 0..1
+    /// How much of the interpolation lies before the block, which was cut out of a longer one; read
+    /// only when jump. The end of the block may cut the interpolation short, too.
+    Rational interpolated_s;
+    double width = 0;    ///< degrees when polar, X size 0..1 when Cartesian
+    double height = 0;   ///< degrees when polar, Z size when Cartesian
+    double depth = 0;    ///< 0..1; Y size when Cartesian
+    double diffuse = 0;  ///< 0..1
     bool channel_lock = false;
     std::optional<double> channel_lock_max_distance;  ///< none = unlimited
     double divergence = 0;                            ///< objectDivergence value, 0..1

@@ -107,11 +107,12 @@ Moment moment_of(const Source& source, const ObjectsChannel& channel, double sec
     out.state = state_of(source, channel, block);
     if (next - 1 == blocks.begin() || !follows(block, next[-2])) return out;
     const programme::ObjectAttributes& attributes = channel.of(block);
+    const double passed =
+        time - at.begin + (attributes.jump ? attributes.interpolated_s.to_double() : 0);
     const double length =
         attributes.jump ? attributes.interpolation_s.to_double() : at.end - at.begin;
-    if (time - at.begin < length) {
-        out.state =
-            between(state_of(source, channel, next[-2]), out.state, (time - at.begin) / length);
+    if (passed < length) {
+        out.state = between(state_of(source, channel, next[-2]), out.state, passed / length);
     }
     return out;
 }

@@ -36,6 +36,7 @@ struct Stretch {
     Rational target;  ///< from here on the block's own values hold
     ObjectState from, to;
     const ObjectsBlock* block = nullptr;
+    const ObjectsBlock* before = nullptr;  ///< where its ramp comes from
 };
 
 class Builder {
@@ -52,7 +53,7 @@ class Builder {
     std::shared_ptr<const ObjectsChannel> run(const std::vector<Move>& moves) {
         std::vector<Stretch> stretches;
         for (std::size_t i = 0; i < channel_.blocks.size(); ++i) stretches.push_back(stretch(i));
-        std::erase_if(stretches, [](const Stretch& s) { return !(s.begin < s.end); });
+        std::erase_if(stretches, [](const Stretch& s) { return s.end < s.begin; });
         choose_grid(stretches, moves);
         for (const Move& move : moves) add_cut(move);
         for (const Stretch& s : stretches) add(s);
@@ -75,6 +76,7 @@ class Builder {
         if (i == 0 || !block.timed()) return out;
         const ObjectsBlock& before = channel_.blocks[i - 1];
         if (before.rtime_s() + before.duration_s() != out.begin) return out;
+        out.before = &before;
         out.from = state_of(source_, channel_, before);
         out.target = attributes.jump ? out.begin + attributes.interpolation_s : out.end;
         return out;
@@ -126,22 +128,16 @@ class Builder {
 
     void add(const Stretch& s) {
         Rational at = s.begin;
-        bool whole = true;
         for (const Cut& cut : cuts_) {
+            if (s.begin == s.end && cut.begin <= s.begin && s.begin < cut.end) return;
             const Rational begin = std::max(at, cut.begin);
             const Rational end = std::min(s.end, cut.end);
             if (!(begin < end)) continue;
-            whole = false;
             if (at < begin) keep(s, at, begin);
             replace(s, cut, begin, end);
             at = end;
         }
-        const bool unbroken = !(s.begin < s.target) || (end_ == s.begin && last_ == s.from);
-        if (whole && unbroken) {
-            copy(s);
-        } else if (at < s.end) {
-            keep(s, at, s.end);
-        }
+        if (at < s.end || s.begin == s.end) keep(s, at, s.end);
     }
 
     [[nodiscard]] static ObjectState original(const Stretch& s, Rational time) {
@@ -150,24 +146,23 @@ class Builder {
         return between(s.from, s.to, (time - s.begin).to_double() / length);
     }
 
-    void copy(const Stretch& s) {
-        ObjectsBlock block = *s.block;
-        std::copy(s.to.coordinate.begin(), s.to.coordinate.end(), block.coordinate);
-        if (block.timed() || block.set_times(s.begin, s.end - s.begin)) {
-            out_->blocks.push_back(block);
-        }
-        end_ = s.end;
-        last_ = s.to;
-    }
-
-    /// The stretch's own motion on [begin, end).
+    /// The stretch's own motion on [begin, end): the block itself, or what is left of it.
     void keep(const Stretch& s, Rational begin, Rational end) {
-        if (begin < s.target) {
-            const Rational corner = std::min(s.target, end);
-            line(s, original(s, begin), original(s, corner), begin, corner, false);
-            begin = corner;
+        const bool ramps = begin < s.target;
+        if (ramps && (end_ != begin || last_block_ != s.before)) {
+            ObjectsBlock from = *s.before;
+            put(from, s.from.coordinate, begin, begin);
         }
-        if (begin < end) hold(s, s.to, begin, end, false);
+        ObjectsBlock block = *s.block;
+        if (begin != s.begin || end != s.end) {
+            ObjectAttributes attributes = channel_.of(block);
+            attributes.jump = true;
+            attributes.interpolation_s = ramps ? s.target - s.begin : Rational(0);
+            attributes.interpolated_s = ramps ? begin - s.begin : Rational(0);
+            block.attributes = index_of(attributes);
+        }
+        put(block, s.to.coordinate, begin, end);
+        last_block_ = s.block;
     }
 
     /// The move's positions on [begin, end) with the stretch's other values.
@@ -183,13 +178,13 @@ class Builder {
             ObjectState from = original(s, corners[i]);
             ObjectState to = original(s, corners[i + 1]);
             from.cartesian = to.cartesian = s.to.cartesian;
-            put(from, cut.move, corners[i], Side::After);
-            put(to, cut.move, corners[i + 1], Side::Before);
-            line(s, from, to, corners[i], corners[i + 1], true);
+            place(from, cut.move, corners[i], Side::After);
+            place(to, cut.move, corners[i + 1], Side::Before);
+            line(s, from, to, corners[i], corners[i + 1]);
         }
     }
 
-    static void put(ObjectState& state, const Move& move, Rational time, Side side) {
+    static void place(ObjectState& state, const Move& move, Rational time, Side side) {
         const MovePlace place = place_at(move, time, side);
         state.position = place.room;
         state.coordinate = move.cartesian == state.cartesian
@@ -198,25 +193,15 @@ class Builder {
     }
 
     void line(const Stretch& s, const ObjectState& from, const ObjectState& to, Rational begin,
-              Rational end, bool moved) {
-        if (from == to) return hold(s, to, begin, end, moved);
-        if (end_ != begin || last_ != from) {
-            // A block leads to its own values from those before it, so where those are others it
-            // takes a first one that jumps there, too short to hold more than one sample.
-            const Rational first = std::min(end, begin + Rational(1, grid_));
-            hold(s, from, begin, first, moved);
-            begin = first;
-        }
-        if (begin < end) emit(s, to, begin, end, false, moved);
+              Rational end) {
+        if (from == to) return emit(s, to, begin, end, true);
+        // A block leads to its own values from those before it; where those are others, a block
+        // without length says where to come from.
+        if (end_ != begin || last_ != from) emit(s, from, begin, begin, true);
+        emit(s, to, begin, end, false);
     }
 
-    void hold(const Stretch& s, const ObjectState& state, Rational begin, Rational end,
-              bool moved) {
-        emit(s, state, begin, end, true, moved);
-    }
-
-    void emit(const Stretch& s, const ObjectState& state, Rational begin, Rational end, bool jump,
-              bool moved) {
+    void emit(const Stretch& s, const ObjectState& state, Rational begin, Rational end, bool jump) {
         ObjectAttributes attributes = channel_.of(*s.block);
         attributes.jump = jump;
         attributes.interpolation_s = Rational(0);
@@ -224,20 +209,25 @@ class Builder {
         attributes.height = state.height;
         attributes.depth = state.depth;
         attributes.diffuse = state.diffuse;
-        if (moved) {  // the person has put it there, whatever the screen
-            attributes.screen_ref = false;
-            attributes.screen_edge_lock = {};
-        }
+        attributes.screen_ref = false;  // the person has put it there, whatever the screen
+        attributes.screen_edge_lock = {};
         ObjectsBlock block = *s.block;
-        std::copy(state.coordinate.begin(), state.coordinate.end(), block.coordinate);
         block.gain = state.gain;
         block.attributes = index_of(attributes);
+        put(block, state.coordinate, begin, end);
+        last_ = state;
+    }
+
+    void put(ObjectsBlock block, const std::array<double, 3>& coordinate, Rational begin,
+             Rational end) {
+        std::copy(coordinate.begin(), coordinate.end(), block.coordinate);
         if (!block.set_times(begin, end - begin)) {
-            throw refused("", channel_.block_id(*s.block), "cannot be cut at so fine a time");
+            throw refused("", channel_.block_id(block), "cannot be cut at so fine a time");
         }
         out_->blocks.push_back(block);
         end_ = end;
-        last_ = state;
+        last_.reset();
+        last_block_ = nullptr;
     }
 
     std::uint32_t index_of(const ObjectAttributes& attributes) {
@@ -256,8 +246,10 @@ class Builder {
     Rational object_end_;
     std::int64_t grid_ = kNano;
     std::vector<Cut> cuts_;
-    std::optional<Rational> end_;  ///< of the last block that was put out
-    ObjectState last_;
+    // Of the last block that was put out:
+    std::optional<Rational> end_;
+    std::optional<ObjectState> last_;           ///< of a block of a move, its values
+    const ObjectsBlock* last_block_ = nullptr;  ///< of a block that leads where this one did
 };
 
 }  // namespace
