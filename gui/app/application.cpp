@@ -78,12 +78,16 @@ Application::Application(const ApplicationOptions& options)
 
 Application::~Application() = default;
 
-void Application::frame(SceneRenderer& scene, double seconds) {
+void Application::tick(double seconds) {
     jobs_.poll();
     start_pending();
     carry_edits();
     playback_.update();
     keep_journal(seconds);
+}
+
+void Application::frame(SceneRenderer& scene, double seconds) {
+    tick(seconds);
     scene_ = &scene;
     views_.draw(seconds);
     draw_close_question();

@@ -36,6 +36,9 @@ class Application final : public Host {
     /// \param scene    draws the views
     /// \param seconds  since the frame before
     void frame(SceneRenderer& scene, double seconds);
+    /// What goes on without a picture: results of background work, the journal. frame() does it
+    /// too.
+    void tick(double seconds);
     /// Whether another frame is needed without input: something plays, loads or moves.
     [[nodiscard]] bool wants_frame() const;
     [[nodiscard]] bool playing() const;

@@ -182,10 +182,14 @@ class WindowLoop {
     void run() {
         Clock::time_point last = Clock::now();
         while (!application_.finished()) {
-            wait_for_a_reason();
+            const bool reason = wait_for_a_reason();
             const Clock::time_point now = Clock::now();
-            draw(std::min(seconds_between(last, now), 0.25));
+            const double seconds = seconds_between(last, now);
             last = now;
+            const std::size_t said = application_.studio().notices().size();
+            if (!reason) application_.tick(seconds);
+            const bool news = application_.studio().notices().size() != said;
+            if (reason || news || application_.wants_frame()) draw(std::min(seconds, 0.25));
         }
     }
 
@@ -196,18 +200,22 @@ class WindowLoop {
     }
 
     /// Sleeps until something happens; while something moves, until the next frame is due.
-    void wait_for_a_reason() {
+    ///
+    /// \return whether there is something to draw
+    bool wait_for_a_reason() {
         const Clock::time_point begin = Clock::now();
         if (frames_owed_ > 0) {
             --frames_owed_;
             glfwWaitEventsTimeout(kPlayingFrameS / 2);
-            return;
+            return true;
         }
-        const double most = application_.wants_frame() ? kPlayingFrameS : kSleepS;
+        const bool moves = application_.wants_frame();
+        const double most = moves ? kPlayingFrameS : kSleepS;
         glfwWaitEventsTimeout(most);
         // Woken before the time was up: by an event, which is worth more than one frame.
-        if (seconds_between(begin, Clock::now()) < most * 0.95)
-            frames_owed_ = kFramesAfterEvent - 1;
+        const bool event = seconds_between(begin, Clock::now()) < most * 0.95;
+        if (event) frames_owed_ = kFramesAfterEvent - 1;
+        return event || moves;
     }
 
     void draw(double seconds) {
