@@ -57,7 +57,8 @@ void add_render(CLI::App& app, RenderOptions& o) {
                        "Start: seconds, [hh:]mm:ss[.fff], or frames with the unit smp");
     command.add_option("--to", o.to, "End (exclusive), written like --from");
     add_engine(command, o.engine, o.device, o.threads);
-    command.add_option("--plan", o.plan, "Render by this plan key only (see --json)");
+    command.add_option("--plan", o.plan,
+                       "Render by this plan key only (see --json), or as played: live:256");
     command.add_flag("--exact", o.exact, "Start again rather than finish with another engine");
     command.add_option("--room", o.room,
                        "Quick room: an impulse response that everything is sent to");
@@ -74,6 +75,44 @@ void add_render(CLI::App& app, RenderOptions& o) {
     command.add_flag("--dither", o.dither, "Triangular dither for s24 and s16");
     command.add_option("--input-layout", o.input_layout, "Layout of a plain multichannel input");
     command.add_flag("!--no-measure", o.measure, "Do not measure loudness and true peak");
+    add_common(command, o.common);
+}
+
+void add_play(CLI::App& app, PlayOptions& o) {
+    CLI::App& command = *app.add_subcommand("play", "Play a mix on an audio device");
+    command
+        .add_option("input", o.input,
+                    "ADM BW64/WAV master, project (.cavea) or plain multichannel file")
+        ->required();
+    command.add_option("-l,--layout", o.layout, "Layout to play to: 0+2+0, 7.1.4, ..., binaural")
+        ->capture_default_str();
+    command.add_option("--audio-device", o.audio_device,
+                       "Audio device of `cavea devices`; null plays nowhere");
+    command.add_option("--programme", o.programme,
+                       "audioProgramme to play (APR_...); default: the lowest id");
+    command
+        .add_option("--complementary-object", o.complementary_objects,
+                    "audioObject (AO_...) to take instead of its group's first; repeat")
+        ->take_all()
+        ->expected(1);
+    command.add_option("--importance", o.importance, "Leave out what is less important")
+        ->check(CLI::Range(0, 10));
+    command.add_option("--from", o.from,
+                       "Start: seconds, [hh:]mm:ss[.fff], or frames with the unit smp");
+    command.add_option("--to", o.to, "End (exclusive), written like --from");
+    command.add_flag("--loop", o.loop, "Again and again from --from to --to");
+    add_engine(command, o.engine, o.device, o.threads);
+    command.add_option("--block", o.block, "Frames rendered at a time")
+        ->check(CLI::IsMember({64, 128, 256, 512, 1024, 2048, 4096}))
+        ->capture_default_str();
+    command.add_option("--record", o.record, "File to write with what was played");
+    command.add_option("--room", o.room,
+                       "Quick room: an impulse response that everything is sent to");
+    command.add_option("--send-db", o.send_db, "Level of what is sent to --room")
+        ->check(CLI::Range(-200.0, 40.0))
+        ->capture_default_str();
+    command.add_option("--sofa", o.sofa, "Head-related impulse responses for layout binaural");
+    command.add_option("--input-layout", o.input_layout, "Layout of a plain multichannel input");
     add_common(command, o.common);
 }
 
@@ -130,10 +169,12 @@ int run(int argc, char** argv) {
     BenchOptions bench;
     RoomOptions room;
     add_render(app, render);
+    PlayOptions play;
+    add_play(app, play);
     CLI::App& info_command = *app.add_subcommand("info", "Tell what a file holds");
     info_command.add_option("input", info.input, "Audio file")->required();
     add_common(info_command, info.common);
-    CLI::App& devices_command = *app.add_subcommand("devices", "List engines and their devices");
+    CLI::App& devices_command = *app.add_subcommand("devices", "List engines and audio devices");
     add_common(devices_command, devices.common);
     add_bench(app, bench);
     GainsOptions gains;
@@ -148,6 +189,7 @@ int run(int argc, char** argv) {
         throw usage_error(app, error, argc > 1 ? argv[1] : "");
     }
     if (app.got_subcommand("render")) return run_render(render);
+    if (app.got_subcommand("play")) return run_play(play);
     if (app.got_subcommand("info")) return run_info(info);
     if (app.got_subcommand("gains")) return run_gains(gains);
     if (app.got_subcommand("check")) return run_check(check);

@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "core/base/error.h"
 #include "renderer/engines.h"
+#include "renderer/live/audio_device.h"
 
 namespace cavea::cli {
 
@@ -35,6 +36,17 @@ int run_devices(const DevicesOptions& options) {
     if (!problem.empty()) {
         json["problem"] = problem;
         text += "vulkan      none: " + problem + "\n";
+    }
+    json["audio"] = nlohmann::ordered_json::array();
+    for (const live::AudioDeviceInfo& device : live::list_audio_devices()) {
+        text += fmt::format("{:<11} {}  ({}, {} channels){}\n", "audio", printable(device.id),
+                            printable(device.name), device.channels,
+                            device.is_default ? "  default" : "");
+        json["audio"].push_back({{"id", device.id},
+                                 {"name", device.name},
+                                 {"channels", device.channels},
+                                 {"rates_hz", device.rates_hz},
+                                 {"default", device.is_default}});
     }
     const bool printed = print(options.common.json ? json.dump() + "\n" : text);
     if (!printed) throw Error(ErrorCode::Machine, "stdout did not take the list");

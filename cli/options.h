@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,28 @@ struct RenderOptions {
     bool measure = true;
 };
 
+struct PlayOptions {
+    Common common;
+    std::string input;
+    std::string layout = "0+2+0";
+    std::string audio_device;  ///< empty = the default
+    std::optional<std::string> programme;
+    std::vector<std::string> complementary_objects;
+    std::optional<int> importance;
+    std::optional<std::string> from;
+    std::optional<std::string> to;
+    bool loop = false;
+    std::string engine = "auto";  ///< of the rooms
+    std::string device;
+    std::size_t threads = 0;
+    std::uint32_t block = 256;
+    std::string record;  ///< empty = not
+    std::string input_layout;
+    std::string room;
+    double send_db = -12;
+    std::string sofa;
+};
+
 struct InfoOptions {
     Common common;
     std::string input;
@@ -73,6 +96,7 @@ struct BenchOptions {
 
 // Each returns the exit code and throws Error.
 int run_render(const RenderOptions& options);
+int run_play(const PlayOptions& options);
 int run_info(const InfoOptions& options);
 int run_gains(const GainsOptions& options);
 int run_check(const CheckOptions& options);

@@ -16,15 +16,6 @@ OutputStage::Parts parts(const EngineChoice& choice) {
             [choice] { return make_convolver(choice); }};
 }
 
-void fade_in(Planar<float> columns) {
-    const auto frames = static_cast<float>(columns.frames());
-    for (std::size_t c = 0; c < columns.channels(); ++c) {
-        for (std::size_t i = 0; i < columns.frames(); ++i) {
-            columns[c][i] *= static_cast<float>(i) / frames;
-        }
-    }
-}
-
 Frame blocks_for(Frame frames, Frame block) { return (frames + block - 1) / block; }
 
 }  // namespace
@@ -74,12 +65,11 @@ Frame Pipeline::tail() const {
 
 std::string Pipeline::problem() const { return rooms_ ? rooms_->problem() : std::string(); }
 
-void Pipeline::restart() {
+void Pipeline::restart(Frame k) {
     live_.reset();
     output_.reset();
-    from_silence_ = true;
     if (!rooms_) return;
-    rooms_->restart();
+    rooms_->restart(k > 0);
     wet_line_->reset();
 }
 
@@ -91,10 +81,7 @@ bool Pipeline::render(Frame k, const plan::Controls& controls, const std::functi
     dry_.next(columns_.view());
     bool in_time = true;
     if (rooms_) {
-        const auto sends = columns_.view().rows(planner_.output_columns(), planner_.wet().inputs);
-        // A sound that is there at once is a click, and a room rings on with it.
-        if (from_silence_ && k > 0) fade_in(sends);
-        rooms_->start(sends);
+        rooms_->start(columns_.view().rows(planner_.output_columns(), planner_.wet().inputs));
         in_time = rooms_->collect(patient, wet_.view());
         if (in_time) {
             wet_line_->play(wet_.view());
@@ -103,7 +90,6 @@ bool Pipeline::render(Frame k, const plan::Controls& controls, const std::functi
         }
     }
     output_.process(span, columns_.view(), wet_.view(), result);
-    from_silence_ = false;
     return in_time;
 }
 

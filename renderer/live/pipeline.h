@@ -42,11 +42,10 @@ class Pipeline {
     /// What happened to the rooms' engine; empty = nothing.
     [[nodiscard]] std::string problem() const;
 
-    /// Forget everything: the next block may be any. Rooms then begin with a fade of a block, but
-    /// for block 0.
-    void restart();
+    /// Forget everything: the next block is \p k.
+    void restart(Frame k);
 
-    /// Block \p k; the one behind the block before, or any after restart().
+    /// Block \p k: the one behind the block before, or that of restart().
     ///
     /// \param patient  asked while rooms are late: whether to wait for them any longer
     /// \param result   [delivered()][block] overwritten
@@ -78,7 +77,6 @@ class Pipeline {
     std::unique_ptr<WetLine> wet_line_;
     PlanarBuffer<float> columns_;
     PlanarBuffer<float> wet_;
-    bool from_silence_ = true;  ///< the next block is the first behind a restart
     std::string plan_key_;
 };
 

@@ -18,6 +18,14 @@ void copy(Planar<const float> from, Planar<float> to) {
     }
 }
 
+void rise(Planar<float> sends) {
+    for (std::size_t c = 0; c < sends.channels(); ++c) {
+        for (std::size_t i = 0; i < sends.frames(); ++i) {
+            sends[c][i] *= static_cast<float>(i) / static_cast<float>(sends.frames());
+        }
+    }
+}
+
 }  // namespace
 
 RoomThread::RoomThread(const ConvolverSetup& setup, const Maker& convolver, Maker replacement)
@@ -45,27 +53,31 @@ RoomThread::~RoomThread() {
     thread_.join();
 }
 
-void RoomThread::restart() {
+void RoomThread::restart(bool rising) {
     const std::lock_guard lock(mutex_);
+    forget(rising);
+}
+
+/// \pre the lock is held
+void RoomThread::forget(bool rising) {
     for (auto& job : queue_) free_.push_back(std::move(job));
     queue_.clear();
     after_silence_ = true;
+    rising_ = rising;
 }
 
 void RoomThread::start(Planar<const float> sends) {
     std::unique_lock lock(mutex_);
     ++started_;
-    if (queue_.size() == kBacklog) {
-        for (auto& job : queue_) free_.push_back(std::move(job));
-        queue_.clear();
-        after_silence_ = true;
-    }
+    if (queue_.size() == kBacklog) forget(true);
     std::unique_ptr<Job> job = std::move(free_.back());
     free_.pop_back();
     job->number = started_;
     job->after_silence = std::exchange(after_silence_, false);
+    job->rising = std::exchange(rising_, false);
     lock.unlock();
     copy(sends, job->sends.view());
+    if (job->rising) rise(job->sends.view());
     lock.lock();
     queue_.push_back(std::move(job));
     lock.unlock();
@@ -127,6 +139,7 @@ void RoomThread::convolve(Job& job) {
         if (!replace(convolver_->lost_reason())) {
             throw Error(ErrorCode::Machine, convolver_->lost_reason());
         }
+        rise(job.sends.view());
     }
 }
 

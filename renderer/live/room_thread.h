@@ -32,7 +32,10 @@ class RoomThread {
     ~RoomThread();
 
     /// The next block follows silence.
-    void restart();
+    ///
+    /// \param rising  its sends fade in: a sound that is there at once is a click, and a room rings
+    ///                on with it
+    void restart(bool rising);
 
     /// \param sends  [inputs][block], copied
     void start(Planar<const float> sends);
@@ -56,9 +59,11 @@ class RoomThread {
     struct Job {
         std::uint64_t number = 0;
         bool after_silence = false;
+        bool rising = false;
         PlanarBuffer<float> sends;
     };
     void work();
+    void forget(bool rising);
     void convolve(Job& job);
     bool replace(const std::string& reason);
 
@@ -77,6 +82,7 @@ class RoomThread {
     std::uint64_t result_number_ = 0;
     std::uint64_t started_ = 0;
     bool after_silence_ = true;
+    bool rising_ = false;
     bool quit_ = false;
     bool dead_ = false;
     std::string problem_;

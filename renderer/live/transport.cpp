@@ -58,9 +58,9 @@ void Transport::begin(Frame frame) {
     jump_to_.reset();
     fade_in_from_.reset();
     if (frame > 0) fade_in_from_ = frame;  // nothing is before the first frame
-    pipeline_.restart();
     const Frame holds = (frame + pipeline_.latency()) / pipeline_.block();
     next_block_ = std::max<Frame>(0, holds - pipeline_.preroll_blocks());
+    pipeline_.restart(next_block_);
 }
 
 bool Transport::looping() const { return loop_ && cursor_ < loop_->end; }
