@@ -61,6 +61,8 @@ struct HeldBlock {
     std::optional<std::array<double, 3>> extent;
     std::vector<double> direct;  ///< at block gain 1
     std::vector<double> diffuse;
+    PannedBlocks sized;  ///< under the extent alone, which leaves the motion as it is
+    std::optional<std::array<double, 3>> sized_extent;
 };
 
 class Planner {

@@ -43,9 +43,14 @@ void SourcePlanner::held_gains(const SourceControl& control, HeldBlock& held,
     with_sends_ = false;
     fader_ = 0;
     out_.clear();
+    if (control.extent && !control.position) {  // the object moves on, only bigger
+        if (held.sized_extent != control.extent) held.sized = {};
+        held.sized_extent = extent_ = control.extent;
+        memory_ = &held.sized;
+    }
     run();
     const auto* objects = std::get_if<programme::ObjectsSource>(&source_.metadata);
-    if (objects == nullptr || (!control.position && !control.extent)) {
+    if (objects == nullptr || !control.position) {
         for (const Segment& own : out_) columns[own.column] += own.gain_begin * control.gain;
     } else if (const ObjectsBlock* block = current_block(*objects->channel)) {
         pan_held(*objects->channel, *block, control, held);
@@ -88,7 +93,10 @@ void SourcePlanner::pan_held(const ObjectsChannel& channel, const ObjectsBlock& 
         if (attributes.cartesian != control.position->cartesian) convert_extent(block, attributes);
         attributes.cartesian = control.position->cartesian;
         std::copy_n(control.position->coordinate.begin(), 3, moved.coordinate);
-        source.position_offset.reset();  // the position is where the person points
+        // The position is where the person points.
+        source.position_offset.reset();
+        attributes.screen_ref = false;
+        attributes.screen_edge_lock = {};
     }
     if (control.extent) {
         attributes.width = (*control.extent)[0];

@@ -150,17 +150,24 @@ double SourcePlanner::fader(double block_gain) const {
 void SourcePlanner::object_gains(const ObjectsChannel& channel, const ObjectsBlock& block,
                                  Gains& gains) {
     gains.fader = fader(block.gain);
-    if (memory_ == nullptr) {
+    if (memory_ != nullptr) {
+        for (const PannedBlocks::Gains& known : memory_->gains) {
+            if (known.block != &block) continue;
+            gains.direct = known.direct;
+            gains.diffuse = known.diffuse;
+            return;
+        }
+    }
+    if (extent_) {
+        programme::ObjectAttributes sized = channel.of(block);
+        sized.width = (*extent_)[0];
+        sized.height = (*extent_)[1];
+        sized.depth = (*extent_)[2];
+        pan(channel, block, sized, source_, gains.direct, gains.diffuse);
+    } else {
         pan(channel, block, channel.of(block), source_, gains.direct, gains.diffuse);
-        return;
     }
-    for (const PannedBlocks::Gains& known : memory_->gains) {
-        if (known.block != &block) continue;
-        gains.direct = known.direct;
-        gains.diffuse = known.diffuse;
-        return;
-    }
-    pan(channel, block, channel.of(block), source_, gains.direct, gains.diffuse);
+    if (memory_ == nullptr) return;
     memory_->gains[memory_->next] = {&block, gains.direct, gains.diffuse};
     memory_->next = 1 - memory_->next;
 }

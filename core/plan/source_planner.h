@@ -4,6 +4,7 @@
 // once more at the start of a span for the block before it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -86,7 +87,8 @@ class SourcePlanner {
     Rational start_;
     std::optional<Rational> end_;
     bool with_sends_ = true;
-    double fader_ = 0;  ///< at the last frame that was emitted first
+    std::optional<std::array<double, 3>> extent_;  ///< in the place of the blocks'
+    double fader_ = 0;                             ///< at the last frame that was emitted first
 };
 
 }  // namespace cavea::plan

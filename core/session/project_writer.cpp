@@ -89,8 +89,8 @@ std::optional<std::string> text_at(const fs::path& path) {
 
 bool same_place(const fs::path& a, const fs::path& b) {
     std::error_code error;
-    return fs::weakly_canonical(fs::absolute(a), error) ==
-           fs::weakly_canonical(fs::absolute(b), error);
+    return fs::weakly_canonical(fs::current_path() / a, error) ==
+           fs::weakly_canonical(fs::current_path() / b, error);
 }
 
 }  // namespace
@@ -109,8 +109,8 @@ std::string project_text(const Project& project) {
 Project relocated(const Project& project, const fs::path& path) {
     Project out = project;
     out.path = path;
-    const fs::path from = fs::absolute(project.path).parent_path();
-    const fs::path to = fs::absolute(path).parent_path();
+    const fs::path from = fs::current_path() / project.path.parent_path();
+    const fs::path to = fs::current_path() / path.parent_path();
     if (same_place(from, to)) return out;
     const auto move = [&](fs::path& written) {
         if (written.is_absolute()) return;

@@ -11,7 +11,8 @@
 namespace cavea::gui {
 namespace {
 
-// Okabe and Ito 2008, "Color Universal Design", without its black, which a dark window swallows.
+// Okabe and Ito 2008, "Color Universal Design"; in the place of its black, which a dark window
+// swallows, a grey light enough not to look like the purple without red or green.
 constexpr std::array<StemLook, kStems> kLooks{{{"Dialogue", "DX", 0xF0E442},
                                                {"Music", "MX", 0xCC79A7},
                                                {"Effects", "FX", 0xD55E00},
@@ -19,7 +20,7 @@ constexpr std::array<StemLook, kStems> kLooks{{{"Dialogue", "DX", 0xF0E442},
                                                {"Ambience", "AMB", 0x009E73},
                                                {"Group", "GRP", 0x56B4E9},
                                                {"Narration", "NAR", 0x0072B2},
-                                               {"Other", "OTH", 0x999999}}};
+                                               {"Other", "OTH", 0xC8C8C8}}};
 
 struct Word {
     std::string_view text;

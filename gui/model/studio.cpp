@@ -103,7 +103,9 @@ void Studio::open(OpenedMix mix) {
     s.mix = std::move(mix);
     if (!s.mix.is_project) {
         s.mix.project = {};
-        s.mix.project.master = std::filesystem::absolute(s.mix.path);
+        s.mix.project.master = s.mix.path.filename();
+        s.mix.project.path = s.mix.path;
+        s.mix.project.path.replace_extension(".cavea");
     }
     s.selection.clear();
     hovered.reset();
