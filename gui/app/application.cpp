@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/diagnostics.h"
 #include "core/base/error.h"
@@ -90,7 +91,7 @@ void Application::frame(SceneRenderer& scene, double seconds) {
     tick(seconds);
     scene_ = &scene;
     views_.draw(seconds);
-    draw_close_question();
+    draw_question();
     scene_ = nullptr;
 }
 
@@ -99,7 +100,7 @@ bool Application::playing() const {
 }
 
 bool Application::wants_frame() const {
-    return playing() || loading() || closing_ || views_.wants_frame();
+    return playing() || loading() || asked_ || views_.wants_frame();
 }
 
 bool Application::loading() const {
@@ -174,7 +175,6 @@ void Application::save(const std::filesystem::path& file) {
         remember();
         studio_.notify(Notice::Level::Info, fmt::format("Saved {}", file.filename().string()));
     } catch (const std::exception& error) {
-        closing_ = false;
         studio_.notify(Notice::Level::Error, printable(error.what(), 1000));
     }
 }
@@ -273,16 +273,24 @@ void Application::draw_scene(ImDrawList& list, ViewScene scene) {
 }
 
 void Application::ask_to_close() {
+    when_saved([this] { finished_ = true; });
+}
+
+void Application::ask_to_open(const std::filesystem::path& file) {
+    when_saved([this, file] { open(file); });
+}
+
+void Application::when_saved(std::function<void()> next) {
     if (studio_.has_mix() && studio_.dirty()) {
-        closing_ = true;
+        asked_ = std::move(next);
     } else {
-        finished_ = true;
+        next();
     }
 }
 
-void Application::draw_close_question() {
+void Application::draw_question() {
     constexpr const char* kTitle = "Unsaved changes";
-    if (!closing_) return;
+    if (!asked_) return;
     if (!ImGui::IsPopupOpen(kTitle)) ImGui::OpenPopup(kTitle);
     const ImVec2 middle = ImGui::GetMainViewport()->GetCenter();
     ImGui::SetNextWindowPos(middle, ImGuiCond_Always, {0.5F, 0.5F});
@@ -292,18 +300,27 @@ void Application::draw_close_question() {
     const OpenedMix& mix = studio_.mix();
     ImGui::Text("%s was edited since it was saved.", mix.path.filename().string().c_str());
     ImGui::Spacing();
-    if (mix.is_project && ImGui::Button("Save and quit")) {
-        save(mix.path);
-        finished_ = !studio_.dirty();
+    bool answered = false;
+    bool go_on = false;
+    if (mix.is_project) {
+        if (ImGui::Button("Save")) {
+            save(mix.path);
+            answered = true;
+            go_on = !studio_.dirty();
+        }
+        ui::tag("unsaved/save");
+        ImGui::SameLine();
     }
-    if (mix.is_project) ImGui::SameLine();
-    if (ImGui::Button("Quit without saving")) finished_ = true;
-    ui::tag("close/discard");
+    if (ImGui::Button("Discard")) answered = go_on = true;
+    ui::tag("unsaved/discard");
     ImGui::SameLine();
-    if (ImGui::Button("Cancel") || ui::pressed(ui::Key::Escape)) closing_ = false;
-    ui::tag("close/cancel");
-    if (!closing_ || finished_) ImGui::CloseCurrentPopup();
+    if (ImGui::Button("Cancel") || ui::pressed(ui::Key::Escape)) answered = true;
+    ui::tag("unsaved/cancel");
+    if (answered) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
+    if (!answered) return;
+    const std::function<void()> next = std::exchange(asked_, nullptr);
+    if (go_on) next();
 }
 
 }  // namespace cavea::gui

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,12 +52,14 @@ class Application final : public Host {
     [[nodiscard]] bool finished() const { return finished_; }
     /// The window's close button; asks first when there is something to lose.
     void ask_to_close();
+    /// A file that was dropped on the window; asks first too.
+    void ask_to_open(const std::filesystem::path& file);
 
     // Host.
     void open(const std::filesystem::path& file) override;
     void open_demo() override;
     void save(const std::filesystem::path& file) override;
-    void quit() override { ask_to_close(); }
+    void quit() override { finished_ = true; }
     void play() override { playback_.play(); }
     void stop() override { playback_.stop(); }
     void locate(double seconds) override { playback_.locate(seconds); }
@@ -96,7 +99,9 @@ class Application final : public Host {
     void load(const std::filesystem::path& file);
     void adopt(OpenedMix mix);
     void carry_edits();
-    void draw_close_question();
+    /// Do it now, or once the person has said what becomes of unsaved edits.
+    void when_saved(std::function<void()> next);
+    void draw_question();
     void keep_journal(double seconds);
     void remember();
     void apply_gain();
@@ -115,7 +120,7 @@ class Application final : public Host {
     std::string characters_;
     bool dim_ = false;
     bool mute_ = false;
-    bool closing_ = false;
+    std::function<void()> asked_;  ///< what waits for the person's answer
     bool finished_ = false;
     double journal_age_s_ = 0;
     bool journal_failed_ = false;

@@ -127,9 +127,9 @@ void build_fonts(const FontFiles& files, float scale, const std::string& charact
     const Builder builder{files, scale, ranges.Data, beyond_europe(characters)};
     ui::Fonts& fonts = ui::fonts();
     fonts.text = builder.with_icons(files.text, 14, fonts.icons);
-    fonts.strong = builder.with_icons(files.strong, 14, fonts.icons);
+    fonts.strong = builder.with_icons(files.strong, 15, fonts.icons);
     fonts.mono = builder.base(files.mono, 13);
-    fonts.big_mono = builder.base(files.mono, 19);
+    fonts.big_mono = builder.base(files.mono, 24);
     ImGui::GetIO().FontDefault = fonts.text;
     atlas.Build();
     ui::set_scale(scale);

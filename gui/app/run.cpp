@@ -119,7 +119,20 @@ int run_window(const Arguments& arguments) {
     return 0;
 }
 
+constexpr const char* kScriptHelp =
+    R"(Script commands, one per line; NAME is a widget or object, as in objects/Door/mute, 3d/Door:
+  click NAME        doubleclick NAME     rightclick NAME    move NAME | X Y
+  drag NAME by DX DY [with shift|ctrl|alt ...]
+  drag NAME to X Y | to NAME [with ...]
+  down BUTTON       up BUTTON            wheel NAME STEPS
+  key ctrl+z        text "..."           set NAME VALUE
+  wait FRAMES       wait_loaded          play_frames FRAMES   locate SECONDS
+  size W H          scale S              open FILE            save FILE
+  shot PNG          dump JSON            monkey EVENTS SEED
+  expect POINTER ==|~=|<|>|contains VALUE, expect POINTER exists)";
+
 void describe(CLI::App& app, Arguments& arguments) {
+    app.footer(kScriptHelp);
     app.set_version_flag("--version", std::string("cavea-studio ") + std::string(kVersion));
     app.add_option("file", arguments.file, "master, project or plain file; without one the demo");
     app.add_option("--size", arguments.size, "of the window or picture, WIDTHxHEIGHT in pixels");

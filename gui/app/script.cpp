@@ -77,7 +77,7 @@ void check(const ScriptLine& line) {
                           known_commands());
     }
     if (line.words.size() < form->least || line.words.size() > form->most) {
-        throw fmt::format("{} takes {} to {} words, not {}; see docs/studio.md", line.command,
+        throw fmt::format("{} takes {} to {} words, not {}; see cavea-studio --help", line.command,
                           form->least, form->most, line.words.size());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A script of the studio: what a person does, one command per line, addressed by the names that the
-// views give their widgets. docs/studio.md lists the commands.
+// views give their widgets. `cavea-studio --help` lists the commands.
 #pragma once
 
 #include <cstddef>

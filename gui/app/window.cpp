@@ -108,7 +108,7 @@ class Input {
         : window_(window), application_(application) {
         glfwSetWindowUserPointer(window, this);
         glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
-            if (count > 0) of(w).application_.open(paths[0]);
+            if (count > 0) of(w).application_.ask_to_open(paths[0]);
         });
         glfwSetWindowCloseCallback(window, [](GLFWwindow* w) {
             glfwSetWindowShouldClose(w, GLFW_FALSE);

@@ -71,11 +71,15 @@ Gpu::Gpu(GpuOptions options) try : options_(std::move(options)), context_(&vkGet
 Gpu::~Gpu() = default;
 
 void Gpu::make_instance() {
-    vk::ApplicationInfo application("cavea-studio", 1, "cavea", 1, VK_API_VERSION_1_1);
+    vk::ApplicationInfo application("cavea-studio", 1, "cavea", 1, VK_API_VERSION_1_2);
     std::vector<const char*> extensions = options_.instance_extensions;
     vk::InstanceCreateInfo info({}, &application);
     vk::DebugUtilsMessengerCreateInfoEXT messenger;
+    const auto hazards = vk::ValidationFeatureEnableEXT::eSynchronizationValidation;
+    vk::ValidationFeaturesEXT features;
     if (options_.validation) {
+        features.setEnabledValidationFeatures(hazards);
+        info.setPNext(&features);
         using Severity = vk::DebugUtilsMessageSeverityFlagBitsEXT;
         using Type = vk::DebugUtilsMessageTypeFlagBitsEXT;
         messenger.messageSeverity = Severity::eWarning | Severity::eError;
@@ -100,6 +104,7 @@ void Gpu::choose_device() {
         const std::string name = properties.deviceName.data();
         seen += (seen.empty() ? "" : ", ") + name;
         if (name.find(options_.device) == std::string::npos) continue;
+        if (properties.apiVersion < VK_API_VERSION_1_2) continue;  // the shaders' SPIR-V
         const auto family = drawing_family(device, surface_);
         if (!family || rank(properties.deviceType) <= best) continue;
         best = rank(properties.deviceType);
