@@ -10,6 +10,11 @@
 namespace cavea::gui {
 namespace {
 
+[[noreturn]] void fail(vk::Result result, const char* call) {
+    if (result == vk::Result::eErrorDeviceLost) throw vk::DeviceLostError(call);
+    throw vk::SystemError(vk::make_error_code(result), call);
+}
+
 vk::SurfaceFormatKHR surface_format(const Gpu& gpu) {
     const auto formats = gpu.physical().getSurfaceFormatsKHR(*gpu.surface());
     for (const vk::Format wanted : {vk::Format::eB8G8R8A8Unorm, vk::Format::eR8G8B8A8Unorm}) {
@@ -84,7 +89,7 @@ void Swapchain::show(Painter& painter, ImDrawData& data) {
         return;
     }
     if (got != vk::Result::eSuccess && got != vk::Result::eSuboptimalKHR) {
-        vk::throwResultException(got, "vkAcquireNextImageKHR");
+        fail(got, "vkAcquireNextImageKHR");
     }
     Target& target = images_[index];
     painter.paint(data, *target.framebuffer, size_, acquired, *target.painted);
@@ -97,7 +102,7 @@ void Swapchain::show(Painter& painter, ImDrawData& data) {
         got == vk::Result::eSuboptimalKHR) {
         stale_ = true;
     } else if (shown != vk::Result::eSuccess) {
-        vk::throwResultException(shown, "vkQueuePresentKHR");
+        fail(shown, "vkQueuePresentKHR");
     }
 }
 

@@ -84,7 +84,9 @@ void Gpu::make_instance() {
         using Type = vk::DebugUtilsMessageTypeFlagBitsEXT;
         messenger.messageSeverity = Severity::eWarning | Severity::eError;
         messenger.messageType = Type::eGeneral | Type::eValidation | Type::ePerformance;
-        messenger.pfnUserCallback = &hear;
+        // Newer Vulkan-Hpp declares the callback with its own types, which are laid out alike.
+        messenger.pfnUserCallback = reinterpret_cast<decltype(messenger.pfnUserCallback)>(
+            reinterpret_cast<void (*)()>(&hear));
         messenger.pUserData = &options_.validation;
         extensions.push_back(VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
         info.setPEnabledLayerNames(kValidationLayer);
