@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must be seen although nobody asked: cards at the lower right of the views.
+// What must be seen although nobody asked: cards at the lower left of the views.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace {
 
 using theme::px;
 
-constexpr double kInfoS = 4;
+constexpr double kInfoS = 3;
 constexpr double kWarningS = 10;
 constexpr int kMost = 4;
 
@@ -24,8 +24,8 @@ ImU32 colour_of(Notice::Level level) {
 
 void begin_card(int index, Notice::Level level, const Rect& area, float bottom) {
     const float width = std::min(px(400), static_cast<float>(area.width) - px(24));
-    ImGui::SetNextWindowPos({static_cast<float>(area.x + area.width) - px(12), bottom},
-                            ImGuiCond_Always, {1, 1});
+    ImGui::SetNextWindowPos({static_cast<float>(area.x) + px(12), bottom}, ImGuiCond_Always,
+                            {0, 1});
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, px(240)});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, theme::rgb(0x1C222A, 0.97));
     ImGui::Begin(fmt::format("##card{}", index).c_str(), nullptr,

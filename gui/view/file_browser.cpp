@@ -132,7 +132,8 @@ std::optional<fs::path> FileBrowser::draw(Context& context) {
     ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(16), px(14)});
     const auto flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
+                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
     const bool visible = ImGui::BeginPopupModal(kTitle, nullptr, flags);
     ImGui::PopStyleVar();
     if (!visible) return std::nullopt;
@@ -143,7 +144,7 @@ std::optional<fs::path> FileBrowser::draw(Context& context) {
         shown_ = false;
     }
     draw_head(context);
-    const float foot = ImGui::GetFrameHeight() + px(12);
+    const float foot = ImGui::GetFrameHeight() + px(16);
     const float height = ImGui::GetContentRegionAvail().y - foot;
     draw_places(height);
     ImGui::SameLine(0, px(10));
@@ -243,6 +244,7 @@ void FileBrowser::draw_places(float height) {
         ImGui::PushID(static_cast<int>(i));
         ButtonLook look;
         look.on = places_[i].path == folder_.path;
+        look.centred = false;
         const std::string text = elided(places_[i].name, width - px(16));
         if (button("place", text, {width, row}, look)) next = places_[i].path;
         ui::tag(fmt::format("browser/place/{}", places_[i].name));
@@ -253,7 +255,9 @@ void FileBrowser::draw_places(float height) {
         for (std::size_t i = 0; i < std::min<std::size_t>(recent_.size(), 8); ++i) {
             ImGui::PushID(static_cast<int>(1000 + i));
             const std::string text = elided(recent_[i].filename().string(), width - px(16));
-            if (button("recent", text, {width, row})) choose(recent_[i]);
+            ButtonLook look;
+            look.centred = false;
+            if (button("recent", text, {width, row}, look)) choose(recent_[i]);
             ui::tag(fmt::format("browser/recent/{}", i));
             ImGui::PopID();
         }

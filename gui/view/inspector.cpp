@@ -98,12 +98,12 @@ void draw_name(Context& c, std::size_t item) {
     ui::tag("inspector/name");
     const char* kind =
         it.kind == ItemKind::Object ? "object" : (it.kind == ItemKind::Bed ? "bed" : "HOA scene");
-    std::string text = fmt::format("{}  {}  {}", stem.short_name, stem.name, kind);
+    std::string text = fmt::format("{}  \xC2\xB7  {}", stem.name, kind);
     if (it.kind == ItemKind::Object) {
-        text += c.items[item].state.cartesian ? "  cartesian" : "  polar";
+        text += c.items[item].state.cartesian ? "  \xC2\xB7  Cartesian" : "  \xC2\xB7  polar";
     }
     draw_text(list, ImGui::GetCursorScreenPos(), theme::kSoft, elided(text, width));
-    ImGui::Dummy({width, ImGui::GetFontSize()});
+    ImGui::Dummy({width, ImGui::GetFontSize() + px(4)});
     if (count > 1) {
         draw_text(list, ImGui::GetCursorScreenPos(), theme::kHeld,
                   fmt::format("{} selected: an edit goes to all", count));
@@ -203,8 +203,8 @@ struct Row {
 std::optional<double> draw_row(Context& c, const Row& row, double value,
                                const std::function<void(double)>& apply) {
     const float width = ImGui::GetContentRegionAvail().x;
-    const float label = px(62);
-    const float field = px(82);
+    const float label = px(76);
+    const float field = px(80);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = ImGui::GetFrameHeight();
     draw_text_in(*ImGui::GetWindowDrawList(), at, height, theme::kSoft,
@@ -276,11 +276,12 @@ void draw_sends(Context& c, std::size_t item) {
         ImGui::PushID(static_cast<int>(r));
         const std::string& name = rooms[r].name.empty() ? rooms[r].id : rooms[r].name;
         const std::string tag = fmt::format("sends/{}", rooms[r].id);
-        const Row row{tag.c_str(),
-                      name,
-                      "What the selection sends to this room; at the left end: nothing",
-                      {1, "dB", kGainLowDb, kGainHighDb, true},
-                      0};
+        const Row row{
+            tag.c_str(),
+            name,
+            "What the selection sends to this room; at the left end, or by a double-click, nothing",
+            {1, "dB", kGainLowDb, kGainHighDb, true},
+            kGainLowDb};
         const auto level = [](double db) {
             return db <= kGainLowDb ? std::optional<double>() : std::optional(db);
         };

@@ -15,7 +15,7 @@ namespace {
 
 using theme::px;
 
-constexpr std::array<int, 7> kScaleDb{0, -6, -12, -20, -30, -40, -60};
+constexpr std::array<int, 6> kScaleDb{0, -10, -20, -30, -40, -60};
 
 /// Levels in three colours, so that a glance tells near full scale from safe.
 void draw_column(ImDrawList& list, ImVec2 low, ImVec2 high, const MeterValue& value) {
@@ -44,9 +44,8 @@ void draw_scale(ImDrawList& list, ImVec2 low, float height, float right) {
         const float y = low.y + height * (1 - static_cast<float>(deflection(db)));
         list.AddLine({low.x + px(26), y}, {right, y}, theme::faded(theme::kLine, 0.7));
         const std::string text = fmt::format("{}", db);
-        // -60 and 0 lie on the ends, where half of a number would be cut.
-        const float shift = db == 0 ? 0.0F : ImGui::GetFontSize() / 2;
-        draw_text(list, {low.x + px(22) - text_width(text), y - shift}, theme::kFaint, text);
+        draw_text(list, {low.x + px(22) - text_width(text), y - ImGui::GetFontSize() / 2},
+                  theme::kFaint, text);
     }
 }
 
@@ -66,22 +65,22 @@ void draw_meters(Context& c) {
     const auto speakers = speakers_of(layout);
     const float width = ImGui::GetContentRegionAvail().x;
     const float height = ImGui::GetContentRegionAvail().y;
-    const float names = ImGui::GetFontSize() + px(6);
+    const float names = ImGui::GetFontSize() + px(10);
     const float bars = std::max(height - names, px(20));
-    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    at.y += px(4);  // half of the number at the top
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_scale(list, at, bars, at.x + width);
     if (count == 0) return;
     const float left = px(34);
-    const float pitch = std::min((width - left) / static_cast<float>(count), px(46));
-    const float bar = std::max(std::floor(std::min(pitch * 0.62F, px(22))), 2.0F);
+    const float pitch = std::min((width - left) / static_cast<float>(count), px(96));
+    const float bar = std::max(std::floor(std::min(pitch * 0.62F, px(26))), 2.0F);
     for (std::size_t i = 0; i < count; ++i) {
         const float centre = at.x + left + pitch * (static_cast<float>(i) + 0.5F);
         const MeterValue value = i < levels.size() ? levels[i] : MeterValue{};
         const ImVec2 low{std::floor(centre - bar / 2), at.y};
         draw_column(list, low, {low.x + bar, at.y + bars}, value);
         const std::string name = channel_name(layout, speakers, i);
-        // Names in two heights where they would touch.
         const std::string text = elided(name, pitch - px(1));
         draw_text(list, {centre - text_width(text) / 2, at.y + bars + px(4)}, theme::kSoft, text);
         ImGui::SetCursorScreenPos({centre - pitch / 2, at.y});

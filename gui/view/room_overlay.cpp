@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "gui/model/labels.h"
 #include "gui/view/actions.h"
@@ -17,11 +18,21 @@ namespace {
 using theme::px;
 
 /// As many objects may all be named.
-constexpr std::size_t kNamesForAll = 24;
+constexpr std::ptrdiff_t kNamesForAll = 24;
 constexpr std::size_t kMostSounding = 12;
 constexpr double kSoundingDb = -45;
+/// Lower than this a view has no room for many words.
+constexpr double kSmallView = 240;
+constexpr std::size_t kBlocked = std::numeric_limits<std::size_t>::max();
 
 ImVec2 at(Vec2 p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
+
+/// Keep a place free of labels: one that finds room just there, and is not drawn.
+void block(std::vector<LabelRequest>& requests, const Rect& rect) {
+    constexpr double kGap = 3;  // of the labels from their points
+    requests.push_back(
+        {kBlocked, {rect.x - kGap, rect.y + rect.height / 2}, 0, {rect.width, rect.height}, 9});
+}
 
 const char* title_of(ViewKind kind) {
     constexpr std::array<const char*, kViews> kTitles{"3D", "Top", "Rear", "Side"};
@@ -31,10 +42,8 @@ const char* title_of(ViewKind kind) {
 }  // namespace
 
 void RoomView::draw_overlay(Context& c, ImDrawList& list, const RoomScene& scene) {
-    draw_directions(c, list, scene.floor());
-    draw_speaker_names(c, list);
     draw_rings(c, list);
-    draw_labels(c, list);
+    draw_labels(c, list, scene.floor());
     draw_lasso(list);
     draw_title(c, list);
 }
@@ -59,11 +68,23 @@ void RoomView::draw_rings(const Context& c, ImDrawList& list) const {
     }
 }
 
-void RoomView::draw_labels(const Context& c, ImDrawList& list) const {
-    if (c.items.empty()) return;
-    const auto count = static_cast<std::size_t>(
-        std::count_if(places_.begin(), places_.end(), [](const auto& p) { return p.has_value(); }));
-    const bool all = c.labels == LabelMode::All || count <= kNamesForAll;
+/// Names in order of importance: what the pointer is on, what is selected, what is loud.
+void RoomView::ask_for_objects(const Context& c, std::vector<LabelRequest>& requests,
+                               std::vector<std::string>& texts) const {
+    texts.assign(c.items.size(), {});
+    const auto ask = [&](std::size_t i, int priority) {
+        if (i >= places_.size() || !places_[i] || !texts[i].empty()) return;
+        if (!rect_.contains(places_[i]->pixel)) return;
+        texts[i] = elided(c.studio.scene().items()[i].name, px(130));
+        const Vec2 size{static_cast<double>(text_width(texts[i]) + px(8)),
+                        static_cast<double>(ImGui::GetFontSize() + px(2))};
+        requests.push_back(
+            {i, places_[i]->pixel, radius_of(c.items[i]) * places_[i]->scale + 2, size, priority});
+    };
+    if (c.items.empty() || c.labels == LabelMode::Off) return;
+    if (c.studio.hovered) ask(*c.studio.hovered, 4);
+    for (const std::size_t i : c.studio.selection()) ask(i, 3);
+    const bool small = rect_.height < static_cast<double>(px(kSmallView));
     std::vector<std::pair<double, std::size_t>> loud;
     for (std::size_t i = 0; i < places_.size(); ++i) {
         if (places_[i] && c.items[i].audible && c.items[i].level_db > kSoundingDb) {
@@ -71,26 +92,51 @@ void RoomView::draw_labels(const Context& c, ImDrawList& list) const {
         }
     }
     std::sort(loud.begin(), loud.end());
-    loud.resize(std::min(loud.size(), kMostSounding));
-    std::vector<LabelRequest> requests;
-    std::vector<std::string> texts(c.items.size());
-    const auto ask = [&](std::size_t i, int priority) {
-        if (!places_[i] || !texts[i].empty() || !rect_.contains(places_[i]->pixel)) return;
-        texts[i] = elided(c.studio.scene().items()[i].name, px(130));
-        const Vec2 size{static_cast<double>(text_width(texts[i]) + px(8)),
-                        static_cast<double>(ImGui::GetFontSize() + px(2))};
-        requests.push_back(
-            {i, places_[i]->pixel, radius_of(c.items[i]) * places_[i]->scale + 2, size, priority});
-    };
-    if (c.studio.hovered && *c.studio.hovered < places_.size()) ask(*c.studio.hovered, 4);
-    for (const std::size_t i : c.studio.selection()) ask(i, 3);
+    loud.resize(std::min(loud.size(), small ? kMostSounding / 4 : kMostSounding));
     for (const auto& [db, i] : loud) ask(i, 2);
+    const auto count =
+        std::count_if(places_.begin(), places_.end(), [](const auto& p) { return p.has_value(); });
+    const bool all = c.labels == LabelMode::All || (count <= kNamesForAll && !small);
     for (std::size_t i = 0; all && i < places_.size(); ++i) ask(i, c.items[i].audible ? 1 : 0);
-    const double head = static_cast<double>(px(26));
-    const Rect bounds{rect_.x + 4, rect_.y + head, rect_.width - 8, rect_.height - head - 4};
-    for (const PlacedLabel& label : place_labels(requests, bounds)) {
-        const bool marked = c.studio.selected(label.item) || c.studio.hovered == label.item;
+}
+
+/// Behind the objects' names in rank, as items behind the last object.
+void RoomView::ask_for_speakers(const Context& c, std::vector<LabelRequest>& requests) const {
+    // From the side loudspeakers hide each other; their names would be a heap.
+    const bool flat = kind_ == ViewKind::Rear || kind_ == ViewKind::Side;
+    if (flat && rect_.height < static_cast<double>(px(kSmallView))) return;
+    const Camera& cam = c.cameras[static_cast<std::size_t>(kind_)];
+    for (std::size_t i = 0; i < c.speakers.size(); ++i) {
+        const auto place = project(cam, rect_, c.speakers[i].position);
+        if (!place) continue;
+        const Vec2 size{static_cast<double>(text_width(c.speakers[i].short_name)),
+                        static_cast<double>(ImGui::GetFontSize())};
+        requests.push_back(
+            {c.items.size() + i, place->pixel, kSpeakerHalf * place->scale + 1, size, -1});
+    }
+}
+
+void RoomView::draw_labels(const Context& c, ImDrawList& list, double floor) const {
+    std::vector<LabelRequest> requests;
+    std::vector<std::string> texts;
+    // The title's corners are taken.
+    const auto head = static_cast<double>(px(26));
+    block(requests, {rect_.x, rect_.y, static_cast<double>(px(48)), head});
+    block(requests, {rect_.x + rect_.width - head - 6, rect_.y, head + 6, head});
+    draw_directions(c, list, floor, requests);
+    ask_for_objects(c, requests, texts);
+    ask_for_speakers(c, requests);
+    for (const PlacedLabel& label : place_labels(requests, rect_)) {
+        if (label.item == kBlocked) continue;
         const ImVec2 low = at({label.rect.x, label.rect.y});
+        if (label.item >= c.items.size()) {
+            const std::size_t s = label.item - c.items.size();
+            const bool lit = c.speaker_db[s] > kSoundingDb;
+            draw_text(list, low, lit ? theme::rgb(0x8FDDBB) : theme::rgb(0x7C8896),
+                      c.speakers[s].short_name);
+            continue;
+        }
+        const bool marked = c.studio.selected(label.item) || c.studio.hovered == label.item;
         const ImVec2 high = at({label.rect.x + label.rect.width, label.rect.y + label.rect.height});
         list.AddRectFilled(low, high, theme::rgb(0x0C0F13, marked ? 0.85 : 0.5), px(3));
         const ImU32 colour =
@@ -100,52 +146,42 @@ void RoomView::draw_labels(const Context& c, ImDrawList& list) const {
     }
 }
 
-void RoomView::draw_speaker_names(const Context& c, ImDrawList& list) const {
-    const Camera& cam = c.cameras[static_cast<std::size_t>(kind_)];
-    // From the side loudspeakers hide each other; their names would be a heap.
-    if (kind_ == ViewKind::Rear || kind_ == ViewKind::Side) {
-        if (rect_.height < static_cast<double>(px(260))) return;
-    }
-    std::vector<LabelRequest> requests;
-    for (std::size_t i = 0; i < c.speakers.size(); ++i) {
-        const auto place = project(cam, rect_, c.speakers[i].position);
-        if (!place) continue;
-        const Vec2 size{static_cast<double>(text_width(c.speakers[i].short_name)),
-                        static_cast<double>(ImGui::GetFontSize())};
-        requests.push_back({i, place->pixel, kSpeakerHalf * place->scale + 1, size, 0});
-    }
-    for (const PlacedLabel& label : place_labels(requests, rect_)) {
-        const bool lit = c.speaker_db[label.item] > kSoundingDb;
-        draw_text(list, at({label.rect.x, label.rect.y}),
-                  lit ? theme::rgb(0x8FDDBB) : theme::rgb(0x7C8896),
-                  c.speakers[label.item].short_name);
-    }
-}
-
-void RoomView::draw_directions(const Context& c, ImDrawList& list, double floor) const {
+void RoomView::draw_directions(const Context& c, ImDrawList& list, double floor,
+                               std::vector<LabelRequest>& requests) const {
     struct Mark {
         const char* text;
-        Vec3 place;
+        Vec3 place;          ///< on the wall
+        float across, down;  ///< which way out of the room, in the flat views
     };
     std::vector<Mark> marks;
-    const double out = 1.14;
+    const bool flat = kind_ != ViewKind::Perspective;
+    const double out = flat ? 1 : 1.13;
     if (kind_ == ViewKind::Perspective || kind_ == ViewKind::Top) {
-        marks = {{"front", {0, out, floor}},
-                 {"back", {0, -out, floor}},
-                 {"left", {-out, 0, floor}},
-                 {"right", {out, 0, floor}}};
+        marks = {{"front", {0, out, floor}, 0, -1},
+                 {"back", {0, -out, floor}, 0, 1},
+                 {"left", {-out, 0, floor}, -1, 0},
+                 {"right", {out, 0, floor}, 1, 0}};
     } else if (kind_ == ViewKind::Rear) {
-        marks = {{"left", {-out, 0, floor + 0.1}}, {"right", {out, 0, floor + 0.1}}};
+        marks = {{"left", {-1, 0, floor / 2}, -1, 0}, {"right", {1, 0, floor / 2}, 1, 0}};
     } else {
-        marks = {{"back", {0, -out, floor + 0.1}}, {"front", {0, out, floor + 0.1}}};
+        marks = {{"back", {0, -1, floor / 2}, -1, 0}, {"front", {0, 1, floor / 2}, 1, 0}};
     }
     const Camera& cam = c.cameras[static_cast<std::size_t>(kind_)];
+    const float height = ImGui::GetFontSize();
     for (const Mark& mark : marks) {
         const auto place = project(cam, rect_, mark.place);
         if (!place) continue;
-        const ImVec2 p = at(place->pixel);
-        draw_text(list, {p.x - text_width(mark.text) / 2, p.y - ImGui::GetFontSize() / 2},
-                  theme::faded(theme::kFaint, 0.9), mark.text);
+        const float width = text_width(mark.text);
+        ImVec2 low = at(place->pixel);
+        low.x -= width / 2;
+        low.y -= height / 2;
+        if (flat) {
+            low.x += mark.across * (width / 2 + px(10));
+            low.y += mark.down * (height / 2 + px(8));
+        }
+        draw_text(list, low, theme::kFaint, mark.text);
+        block(requests, {static_cast<double>(low.x), static_cast<double>(low.y),
+                         static_cast<double>(width), static_cast<double>(height)});
     }
 }
 

@@ -16,6 +16,7 @@ namespace {
 /// Ears sit above the floor, and the default screen of BS.2127 reaches 0.31 below them.
 constexpr double kEarHeight = 0.36;
 constexpr double kBelowSpeaker = 0.12;
+constexpr double kBelowObject = 0.06;
 /// More trails than this are a tangle.
 constexpr std::size_t kMostTrails = 12;
 constexpr std::size_t kCrowd = 40;
@@ -24,8 +25,22 @@ bool visible(const ItemFrame& item) { return item.shown && item.state.sounds; }
 
 }  // namespace
 
-double floor_of(const std::vector<Speaker>& speakers) {
-    double out = -kEarHeight;
+double lowest_of(const Scene& scene) {
+    // Few enough that opening a mix of a thousand objects does not stop for it.
+    constexpr std::size_t kLooks = 20'000;
+    const std::size_t count = scene.items().size();
+    if (count == 0) return 0;
+    const std::size_t moments = std::clamp<std::size_t>(kLooks / count, 4, 64);
+    double out = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (scene.items()[i].kind != ItemKind::Object) continue;
+        for (const Vec3& p : scene.trail(i, 0, scene.length_s(), moments)) out = std::min(out, p.z);
+    }
+    return out;
+}
+
+double floor_of(const std::vector<Speaker>& speakers, double lowest) {
+    double out = std::min(-kEarHeight, lowest - kBelowObject);
     for (const Speaker& s : speakers) {
         if (!s.lfe) out = std::min(out, s.position.z - kBelowSpeaker);
     }
@@ -56,14 +71,19 @@ Colour colour_of(const Context& c, std::size_t item) {
 }
 
 void RoomScene::update(Context& c) {
-    const double floor = floor_of(c.speakers);
+    const auto programme = c.studio.has_mix() ? c.studio.programme() : nullptr;
+    if (programme != programme_) {
+        programme_ = programme;
+        lowest_ = programme != nullptr ? lowest_of(c.studio.scene()) : 0;
+    }
+    const double floor = floor_of(c.speakers, lowest_);
     if (floor != floor_) {
         floor_ = floor;
         make_room();
     }
     trailing_.clear();
     if (!c.studio.has_mix() || !c.trails) return;
-    trails_.update(c.studio.scene(), &c.studio.scene().programme(), c.position_s);
+    trails_.update(c.studio.scene(), programme_.get(), c.position_s);
     choose_trails(c);
 }
 

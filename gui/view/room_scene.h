@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "gui/render/scene_pass.h"
@@ -16,8 +17,12 @@ namespace cavea::gui {
 inline constexpr double kObjectRadius = 0.05;
 inline constexpr double kSpeakerHalf = 0.045;
 
-/// Height of the floor: below ears and screen, and below the lowest loudspeaker.
-[[nodiscard]] double floor_of(const std::vector<Speaker>& speakers);
+/// Height of the floor: below ears and screen, and below what is lowest in the room.
+///
+/// \param lowest  z of the lowest object
+[[nodiscard]] double floor_of(const std::vector<Speaker>& speakers, double lowest);
+/// z of the lowest object of a mix, from some moments of each.
+[[nodiscard]] double lowest_of(const Scene& scene);
 /// Corners of the room, to be framed.
 [[nodiscard]] std::vector<Vec3> room_corners(double floor);
 
@@ -45,7 +50,10 @@ class RoomScene {
     void add_trail(const Context& context, std::size_t item, ViewScene& out) const;
 
     double floor_ = 1e9;  ///< of what was made
-    ViewScene room_;      ///< what never moves
+    double lowest_ = 0;   ///< object of the mix
+    /// What lowest_ and the trails belong to; kept, so that no other has its address.
+    std::shared_ptr<const programme::Programme> programme_;
+    ViewScene room_;  ///< what never moves
     Trails trails_;
     std::vector<std::size_t> trailing_;
 };

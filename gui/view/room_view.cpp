@@ -42,9 +42,23 @@ void RoomView::fit(Context& c, const RoomScene& scene) {
         c.camera_moved[static_cast<std::size_t>(kind_)] = !points.empty();
         if (!points.empty()) cam.frame(points, aspect);
     }
-    if (!c.camera_moved[static_cast<std::size_t>(kind_)]) {
-        cam.frame(room_corners(scene.floor()), aspect);
-    }
+    if (!c.camera_moved[static_cast<std::size_t>(kind_)]) fit_room(cam, scene.floor());
+}
+
+/// As large as the words around it leave room for.
+void RoomView::fit_room(Camera& cam, double floor) const {
+    const bool flat = kind_ != ViewKind::Perspective;
+    const auto side = static_cast<double>(px(flat ? 40 : 6));
+    const auto top = static_cast<double>(px(kind_ == ViewKind::Top ? 24 : (flat ? 18 : 10)));
+    const auto bottom = static_cast<double>(px(kind_ == ViewKind::Top ? 22 : (flat ? 10 : 6)));
+    const double width = std::max(rect_.width - 2 * side, rect_.width / 2);
+    const double height = std::max(rect_.height - top - bottom, rect_.height / 2);
+    cam.frame(room_corners(floor), width / height);
+    // frame() leaves a margin of its own, which is not needed twice.
+    const double grow = rect_.height / height * (flat ? 0.86 : 0.96);
+    cam.half_height *= grow;
+    cam.distance *= grow;
+    cam.pan({0, (top - bottom) / 2}, rect_);
 }
 
 void RoomView::find_targets(const Context& c) {
@@ -66,14 +80,8 @@ void RoomView::draw(Context& c, const RoomScene& scene, const Rect& rect) {
     fit(c, scene);
     find_targets(c);
     input(c);
-    ViewScene picture = scene.build(c, kind_);
-    picture.camera = camera(c);
-    const ImVec2 pixels = ImGui::GetIO().DisplayFramebufferScale;
-    picture.rect = {rect.x * pixels.x, rect.y * pixels.y, rect.width * pixels.x,
-                    rect.height * pixels.y};
-    picture.rounding = px(5) * pixels.x;
+    draw_picture(c, scene);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    c.host.draw_scene(list, std::move(picture));
     const ImVec2 low{static_cast<float>(rect.x), static_cast<float>(rect.y)};
     const ImVec2 high{static_cast<float>(rect.x + rect.width),
                       static_cast<float>(rect.y + rect.height)};
@@ -81,6 +89,25 @@ void RoomView::draw(Context& c, const RoomScene& scene, const Rect& rect) {
     draw_overlay(c, list, scene);
     list.PopClipRect();
     tag_items(c);
+}
+
+void RoomView::draw_still(Context& c, const RoomScene& scene, const Rect& rect) {
+    rect_ = rect;
+    if (rect.width < 8 || rect.height < 8) return;
+    targets_.clear();
+    places_.clear();
+    if (!c.camera_moved[static_cast<std::size_t>(kind_)]) fit_room(camera(c), scene.floor());
+    draw_picture(c, scene);
+}
+
+void RoomView::draw_picture(Context& c, const RoomScene& scene) {
+    ViewScene picture = scene.build(c, kind_);
+    picture.camera = camera(c);
+    const ImVec2 pixels = ImGui::GetIO().DisplayFramebufferScale;
+    picture.rect = {rect_.x * pixels.x, rect_.y * pixels.y, rect_.width * pixels.x,
+                    rect_.height * pixels.y};
+    picture.rounding = px(5) * pixels.x;
+    c.host.draw_scene(*ImGui::GetWindowDrawList(), std::move(picture));
 }
 
 void RoomView::input(Context& c) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gui/model/drag.h"
+#include "gui/model/labels.h"
 #include "gui/model/picking.h"
 #include "gui/view/context.h"
 #include "gui/view/room_scene.h"
@@ -24,13 +25,17 @@ class RoomView {
 
     /// Into the current window.
     void draw(Context& context, const RoomScene& scene, const Rect& rect);
+    /// The picture alone, behind something else.
+    void draw_still(Context& context, const RoomScene& scene, const Rect& rect);
     /// A drag, turn or lasso is under way.
     [[nodiscard]] bool busy() const { return doing_ != Doing::Nothing; }
 
  private:
     enum class Doing { Nothing, Pressed, Object, Orbit, Pan, Lasso };
 
+    void draw_picture(Context& context, const RoomScene& scene);
     void fit(Context& context, const RoomScene& scene);
+    void fit_room(Camera& camera, double floor) const;
     void find_targets(const Context& context);
     void input(Context& context);
     void press(Context& context);
@@ -41,9 +46,12 @@ class RoomView {
     void cancel(Context& context);
     void draw_overlay(Context& context, ImDrawList& list, const RoomScene& scene);
     void draw_rings(const Context& context, ImDrawList& list) const;
-    void draw_labels(const Context& context, ImDrawList& list) const;
-    void draw_speaker_names(const Context& context, ImDrawList& list) const;
-    void draw_directions(const Context& context, ImDrawList& list, double floor) const;
+    void draw_labels(const Context& context, ImDrawList& list, double floor) const;
+    void ask_for_objects(const Context& context, std::vector<LabelRequest>& requests,
+                         std::vector<std::string>& texts) const;
+    void ask_for_speakers(const Context& context, std::vector<LabelRequest>& requests) const;
+    void draw_directions(const Context& context, ImDrawList& list, double floor,
+                         std::vector<LabelRequest>& requests) const;
     void draw_lasso(ImDrawList& list) const;
     void draw_title(Context& context, ImDrawList& list);
     void tag_items(const Context& context) const;

@@ -36,6 +36,11 @@ void RoomViews::draw(Context& c, const Rect& area) {
     c.frame_selection = false;
 }
 
+void RoomViews::draw_still(Context& c, const Rect& area) {
+    scene_.update(c);
+    views_[0].draw_still(c, scene_, area);
+}
+
 void RoomViews::draw_four(Context& c, const Rect& area) {
     const auto gap = static_cast<double>(theme::px(5));
     const double left = std::floor((area.width - gap) * static_cast<double>(c.views_split));

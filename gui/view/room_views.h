@@ -12,6 +12,8 @@ namespace cavea::gui {
 class RoomViews {
  public:
     void draw(Context& context, const Rect& area);
+    /// The empty room, behind what is written before a mix is open.
+    void draw_still(Context& context, const Rect& area);
     [[nodiscard]] bool busy() const;
     [[nodiscard]] const RoomScene& scene() const { return scene_; }
 

@@ -16,6 +16,8 @@ namespace {
 using theme::Icon;
 using theme::px;
 
+constexpr std::size_t kMostRecent = 6;
+
 /// Pointer gestures of the room, which are no commands.
 constexpr std::pair<const char*, const char*> kGestures[] = {
     {"Click", "select; Ctrl adds or removes"},
@@ -52,12 +54,13 @@ bool begin_page(const char* id, ImVec2 size) {
     ImGui::SetNextWindowSize(
         {std::min(size.x, screen.x - px(20)), std::min(size.y, screen.y - px(40))});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(20), px(16)});
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, theme::rgb(0x161B22, 0.98));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, theme::kPanel);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
     const bool open = ImGui::Begin(id, nullptr,
                                    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     ImGui::PopStyleColor();
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
     return open;
 }
 
@@ -66,7 +69,6 @@ void draw_menu_keys(const std::vector<Command>& commands, const char* menu, floa
         if (command.menu != menu && !command.menu.starts_with(fmt::format("{}/", menu))) continue;
         std::string key = text_of(command.chord);
         if (key.empty()) continue;
-        if (command.other) key += fmt::format(" {}", text_of(*command.other));
         key_row(key, command.label, width);
     }
 }
@@ -148,24 +150,55 @@ void draw_about(Context& c) {
     ImGui::End();
 }
 
-void draw_empty_state(Context& c, FileDialogs& files) {
-    const ImVec2 size = ImGui::GetContentRegionAvail();
-    const float width = std::min(px(460), size.x - px(20));
+namespace {
+
+void draw_recent(Context& c, FileDialogs& files, float width) {
     const auto recent = c.host.recent_files();
-    const std::size_t shown = std::min<std::size_t>(recent.size(), 6);
-    const float height = px(200) + static_cast<float>(shown) * px(30);
-    ImGui::SetCursorPos(
-        {std::max((size.x - width) / 2, 0.0F), std::max((size.y - height) / 2, px(8))});
-    ImGui::BeginGroup();
-    {
-        const FontScope big(ui::fonts().strong);
-        ImGui::TextUnformatted(c.host.loading() ? "Opening..." : "Open an immersive mix");
+    const std::size_t shown = std::min(recent.size(), kMostRecent);
+    if (shown == 0) {
+        ImGui::TextDisabled("or drop a file on the window");
+        return;
     }
+    ImGui::TextDisabled("Recent");
+    const float height = px(28);
+    for (std::size_t i = 0; i < shown; ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (button("recent", "", {width, height})) files.open(recent[i]);
+        ui::tag(fmt::format("empty/recent/{}", i));
+        hint(c, recent[i].string());
+        const std::string name = recent[i].filename().string();
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        draw_text_in(list, {at.x + px(10), at.y}, height, theme::kText, elided(name, width * 0.5F));
+        const std::string folder = elided(recent[i].parent_path().string(), width * 0.45F - px(14));
+        draw_text_in(list, {at.x + width - px(10) - text_width(folder), at.y}, height,
+                     theme::kFaint, folder);
+        ImGui::PopID();
+    }
+}
+
+}  // namespace
+
+void draw_empty_state(Context& c, FileDialogs& files) {
+    const ImVec2 size = ImGui::GetWindowSize();
+    const auto rows = static_cast<float>(std::min(c.host.recent_files().size(), kMostRecent));
+    const ImVec2 card{std::min(px(520), size.x - px(20)),
+                      std::min(px(190) + rows * px(34), size.y - px(20))};
+    ImGui::SetCursorPos({(size.x - card.x) / 2, (size.y - card.y) / 2});
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, theme::rgb(0x12161C, 0.96));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(28), px(24)});
+    ImGui::BeginChild("welcome", card, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
+    const float width = ImGui::GetContentRegionAvail().x;
+    heading(c.host.loading() ? "Opening..." : "Open an immersive mix");
     ImGui::PushStyleColor(ImGuiCol_Text, theme::kSoft);
+    ImGui::PushTextWrapPos(0);
     ImGui::TextUnformatted(
         "See every object in the room, hear it on any layout, place it by hand.");
+    ImGui::PopTextWrapPos();
     ImGui::PopStyleColor();
-    ImGui::Dummy({1, px(10)});
+    ImGui::Dummy({1, px(8)});
     const float half = (width - px(10)) / 2;
     ButtonLook look;
     look.on = true;
@@ -182,25 +215,8 @@ void draw_empty_state(Context& c, FileDialogs& files) {
     ui::tag("empty/demo");
     hint(c, "A short scene that comes with cavea");
     ImGui::Dummy({1, px(6)});
-    if (shown > 0) ImGui::TextDisabled("Recent");
-    for (std::size_t i = 0; i < shown; ++i) {
-        ImGui::PushID(static_cast<int>(i));
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (button("recent", "", {width, px(28)})) files.open(recent[i]);
-        ui::tag(fmt::format("empty/recent/{}", i));
-        hint(c, recent[i].string());
-        const std::string name = recent[i].filename().string();
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        draw_text_in(list, {at.x + px(10), at.y}, px(28), theme::kText, elided(name, width * 0.5F));
-        const std::string folder = elided(recent[i].parent_path().string(), width * 0.45F - px(14));
-        draw_text_in(list, {at.x + width - px(10) - text_width(folder), at.y}, px(28),
-                     theme::kFaint, folder);
-        ImGui::PopID();
-    }
-    if (shown == 0) {
-        ImGui::TextDisabled("or drop a file on the window");
-    }
-    ImGui::EndGroup();
+    draw_recent(c, files, width);
+    ImGui::EndChild();
 }
 
 }  // namespace cavea::gui

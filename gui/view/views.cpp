@@ -28,7 +28,7 @@ struct Areas {
     Rect left_edge, right_edge, bottom_edge;
 };
 
-Areas arrange(const Context& c, const Rect& all) {
+Areas arrange(const Context& c, const Panels& shown, const Rect& all) {
     const auto u = [](double design) { return static_cast<double>(std::round(px(design))); };
     Areas a;
     const double gap = u(5);
@@ -39,8 +39,8 @@ Areas arrange(const Context& c, const Rect& all) {
     a.status = {all.x, y + height, all.width, status};
     // Panels give way before the room does.
     const double most = std::floor(all.width * 0.32);
-    const bool right_column = c.panels.inspector || c.panels.loudness;
-    const double left = c.panels.objects ? std::min(u(static_cast<double>(c.left)), most) : 0;
+    const bool right_column = shown.inspector || shown.loudness;
+    const double left = shown.objects ? std::min(u(static_cast<double>(c.left)), most) : 0;
     const double right = right_column ? std::min(u(static_cast<double>(c.right)), most) : 0;
     double x0 = all.x + gap;
     double x1 = all.x + all.width - gap;
@@ -50,20 +50,20 @@ Areas arrange(const Context& c, const Rect& all) {
         a.left_edge = {x0 - gap, y, gap, height};
     }
     if (right > 0) {
-        const double loudness = c.panels.loudness ? u(106) : 0;
+        const double loudness = shown.loudness ? u(106) : 0;
         const double x = x1 - right;
-        if (c.panels.loudness) {
-            const double h = c.panels.inspector ? loudness : height;
+        if (shown.loudness) {
+            const double h = shown.inspector ? loudness : height;
             a.loudness = {x, y + height - h, right, h};
         }
-        if (c.panels.inspector) {
-            const double h = c.panels.loudness ? height - loudness - gap : height;
+        if (shown.inspector) {
+            const double h = shown.loudness ? height - loudness - gap : height;
             a.inspector = {x, y, right, h};
         }
         x1 = x - gap;
         a.right_edge = {x1, y, gap, height};
     }
-    const bool bottom_row = c.panels.meters || c.panels.log;
+    const bool bottom_row = shown.meters || shown.log;
     const double wanted = u(static_cast<double>(c.bottom));
     const double bottom = bottom_row ? std::min(wanted, std::floor(height * 0.5)) : 0;
     a.views = {x0, y, std::max(x1 - x0, 10.0), height - (bottom_row ? bottom + gap : 0)};
@@ -71,21 +71,23 @@ Areas arrange(const Context& c, const Rect& all) {
         const double by = y + height - bottom;
         a.bottom_edge = {x0, by - gap, x1 - x0, gap};
         const double width = x1 - x0;
-        const double meters = c.panels.log ? std::floor((width - gap) / 2) : width;
-        if (c.panels.meters) a.meters = {x0, by, meters, bottom};
-        const double lx = c.panels.meters ? x0 + meters + gap : x0;
-        if (c.panels.log) a.log = {lx, by, x1 - lx, bottom};
+        const double meters = shown.log ? std::floor((width - gap) / 2) : width;
+        if (shown.meters) a.meters = {x0, by, meters, bottom};
+        const double lx = shown.meters ? x0 + meters + gap : x0;
+        if (shown.log) a.log = {lx, by, x1 - lx, bottom};
     }
     return a;
 }
 
 template <class Draw>
-void panel(const char* id, const Rect& rect, Draw draw, bool padded = true) {
+void panel(const char* id, const Rect& rect, Draw draw, bool padded = true,
+           ImGuiWindowFlags more = ImGuiWindowFlags_NoScrollbar |
+                                   ImGuiWindowFlags_NoScrollWithMouse) {
     if (rect.width < 1 || rect.height < 1) return;
     ImGui::SetCursorScreenPos({static_cast<float>(rect.x), static_cast<float>(rect.y)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(12), px(8)});
     ImGui::BeginChild(id, {static_cast<float>(rect.width), static_cast<float>(rect.height)}, false,
-                      padded ? ImGuiWindowFlags_AlwaysUseWindowPadding
+                      padded ? ImGuiWindowFlags_AlwaysUseWindowPadding | more
                              : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     draw();
@@ -139,14 +141,11 @@ void Views::Impl::draw_panels(const Areas& a) {
         "transport", a.transport, [&] { draw_transport(c); }, false);
     const bool mix = c.studio.has_mix();
     panel("objects", a.objects, [&] {
-        if (mix) {
-            objects.draw(c);
-        } else {
-            panel_title("Objects");
-            ImGui::TextDisabled("No mix is open");
-        }
+        if (mix) objects.draw(c);
     });
-    panel("inspector", a.inspector, [&] { draw_inspector(c); });
+    // The only one whose content may be longer than itself; lists scroll within.
+    panel(
+        "inspector", a.inspector, [&] { draw_inspector(c); }, true, 0);
     panel("loudness", a.loudness, [&] { draw_loudness(c); });
     panel("meters", a.meters, [&] { draw_meters(c); });
     panel("log", a.log, [&] { draw_log(c); });
@@ -156,6 +155,7 @@ void Views::Impl::draw_panels(const Areas& a) {
             if (mix) {
                 rooms.draw(c, a.views);
             } else {
+                rooms.draw_still(c, a.views);
                 draw_empty_state(c, files);
             }
         },
@@ -197,7 +197,9 @@ void Views::Impl::draw(double seconds) {
     ImGui::PopStyleVar(2);
     const Rect all{static_cast<double>(screen.WorkPos.x), static_cast<double>(screen.WorkPos.y),
                    static_cast<double>(screen.WorkSize.x), static_cast<double>(screen.WorkSize.y)};
-    const Areas areas = arrange(c, all);
+    // Without a mix there is nothing to inspect or to measure.
+    const Areas areas =
+        arrange(c, c.studio.has_mix() ? c.panels : Panels{false, false, false, false, false}, all);
     views_area = areas.views;
     draw_panels(areas);
     move_edges(areas);

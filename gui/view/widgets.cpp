@@ -60,7 +60,8 @@ bool button(const char* id, std::string_view label, ImVec2 size, const ButtonLoo
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 end{at.x + size.x, at.y + size.y};
     if (fill != 0) list.AddRectFilled(at, end, fill, px(4));
-    draw_text_in(list, {at.x + (size.x - text_width(label)) / 2, at.y}, size.y, text, label);
+    const float indent = look.centred ? (size.x - text_width(label)) / 2 : px(10);
+    draw_text_in(list, {at.x + indent, at.y}, size.y, text, label);
     return pressed;
 }
 
@@ -137,8 +138,7 @@ Adjust slider(const char* id, double value, double low, double high, double rese
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float y = at.y + size.y / 2;
     const float x = place(out.value.value_or(value));
-    const bool zero = low < 0 && high > 0;
-    const float from = zero ? place(0) : at.x + inset;
+    const float from = place(reset);
     list.AddRectFilled({at.x + inset, y - px(1.5)}, {at.x + inset + length, y + px(1.5)},
                        theme::kLine, px(1.5));
     list.AddRectFilled({std::min(from, x), y - px(1.5)}, {std::max(from, x), y + px(1.5)},

@@ -41,7 +41,8 @@ struct ButtonLook {
     bool enabled = true;
     ImU32 on_fill = theme::kSelected;
     ImU32 on_text = theme::kText;
-    bool flat = true;  ///< no frame until the pointer is over it
+    bool flat = true;     ///< no frame until the pointer is over it
+    bool centred = true;  ///< else the text begins at the left
 };
 /// \param id  unique in its scope, never shown
 /// \return pressed and enabled
@@ -77,7 +78,7 @@ struct Adjust {
     bool began = false, ended = false;
     std::optional<double> value;
 };
-/// A track with a mark at zero where zero is inside; double-click = \p reset.
+/// A track that is filled from \p reset on, to which a double-click returns.
 Adjust slider(const char* id, double value, double low, double high, double reset, ImVec2 size);
 /// A label that is dragged sideways to change a number. \p step per pixel.
 Adjust scrub_label(const char* id, std::string_view label, double value, double step, float width);
