@@ -24,7 +24,7 @@ using programme::Source;
 constexpr std::int64_t kMaxDenominator = std::numeric_limits<std::uint32_t>::max();
 constexpr std::int64_t kNano = 1'000'000'000;
 
-/// A move on the time scale of the object: begin and end on its grid.
+/// A move on the time scale of the object: its times on the grid of the object's.
 struct Cut {
     Rational begin, end;
     Move move;
@@ -88,11 +88,13 @@ class Builder {
         const double start = source_.start_s.to_double();
         std::int64_t grid = 1;
         for (const Stretch& s : stretches) {
-            const auto meets = [&](const Move& m) {
-                return m.points.front().time_s.to_double() - start < s.end.to_double() + kMargin &&
-                       m.points.back().time_s.to_double() - start > s.begin.to_double() - kMargin;
-            };
-            if (!std::any_of(moves.begin(), moves.end(), meets)) continue;
+            const auto first = std::partition_point(moves.begin(), moves.end(), [&](const Move& m) {
+                return m.points.back().time_s.to_double() - start < s.begin.to_double() - kMargin;
+            });
+            if (first == moves.end() ||
+                first->points.front().time_s.to_double() - start > s.end.to_double() + kMargin) {
+                continue;
+            }
             for (const Rational time : {s.begin, s.end, s.target}) {
                 const std::int64_t factor = time.den / std::gcd(grid, time.den);
                 if (factor > kMaxDenominator / grid) {
@@ -128,13 +130,14 @@ class Builder {
 
     void add(const Stretch& s) {
         Rational at = s.begin;
-        for (const Cut& cut : cuts_) {
-            if (s.begin == s.end && cut.begin <= s.begin && s.begin < cut.end) return;
-            const Rational begin = std::max(at, cut.begin);
-            const Rational end = std::min(s.end, cut.end);
-            if (!(begin < end)) continue;
+        auto cut = std::partition_point(cuts_.begin(), cuts_.end(),
+                                        [&](const Cut& c) { return c.end <= s.begin; });
+        if (s.begin == s.end && cut != cuts_.end() && cut->begin <= s.begin) return;
+        for (; cut != cuts_.end() && cut->begin < s.end; ++cut) {
+            const Rational begin = std::max(at, cut->begin);
+            const Rational end = std::min(s.end, cut->end);
             if (at < begin) keep(s, at, begin);
-            replace(s, cut, begin, end);
+            replace(s, *cut, begin, end);
             at = end;
         }
         if (at < s.end || s.begin == s.end) keep(s, at, s.end);
@@ -168,10 +171,14 @@ class Builder {
     /// The move's positions on [begin, end) with the stretch's other values.
     void replace(const Stretch& s, const Cut& cut, Rational begin, Rational end) {
         std::vector<Rational> corners{begin};
-        for (const MovePoint& point : cut.move.points) corners.push_back(point.time_s);
-        corners.push_back(s.target);
+        const auto& points = cut.move.points;
+        auto point = std::partition_point(points.begin(), points.end(),
+                                          [&](const MovePoint& p) { return p.time_s <= begin; });
+        for (; point != points.end() && point->time_s < end; ++point) {
+            corners.push_back(point->time_s);
+        }
+        if (s.target > begin && s.target < end) corners.push_back(s.target);
         corners.push_back(end);
-        std::erase_if(corners, [&](Rational t) { return t < begin || t > end; });
         std::sort(corners.begin(), corners.end());
         corners.erase(std::unique(corners.begin(), corners.end()), corners.end());
         for (std::size_t i = 0; i + 1 < corners.size(); ++i) {

@@ -47,6 +47,21 @@ TEST(Compile, ASourceSaysWhatSoundsWhereAndWhen) {
     EXPECT_TRUE(scene.diagnostics.list().empty());
 }
 
+TEST(Compile, ASourceKnowsTheContentItBelongsTo) {
+    const auto scene = compiled(
+        wrapped(test::programme("APR_1001", {"ACO_1001", "ACO_1002"}) +
+                    test::content("ACO_1001", {"AO_1001"}, "<dialogue>1</dialogue>") +
+                    test::content("ACO_1002", {"AO_1002"}) + object("AO_1001", chain_refs(1)) +
+                    object("AO_1002", chain_refs(2)) + objects_chain(1) + objects_chain(2),
+                kVersion2));
+    ASSERT_EQ(scene.programme.sources.size(), 2U);
+    EXPECT_EQ(scene.programme.sources[0]->content, "c");
+    EXPECT_EQ(scene.programme.sources[0]->dialogue, 1);
+    EXPECT_FALSE(scene.programme.sources[1]->dialogue);
+    const auto loose = compiled(wrapped(object("AO_1001", chain_refs(1)) + objects_chain(1)));
+    EXPECT_EQ(loose.programme.sources.at(0)->content, "");
+}
+
 TEST(Compile, SourcesOfOneChannelShareItsBlocks) {
     const auto scene = compiled(wrapped(object("AO_1001", chain_refs(1)) +
                                         object("AO_1002", chain_refs(1)) + objects_chain(1)));

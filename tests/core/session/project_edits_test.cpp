@@ -421,6 +421,27 @@ TEST(ProjectEdits, AnyMovesOnAnyBlocksAreWhatTheySay) {
     }
 }
 
+TEST(ProjectEdits, ManyMovesInManyBlocksTakeNoSquareOfTime) {
+    constexpr int kMany = 50'000;
+    std::vector<Block> blocks;
+    std::vector<Move> moves;
+    for (int i = 0; i < kMany; ++i) {
+        blocks.push_back({Rational(i), 1, {0, 1, 0}, cartesian()});
+        moves.push_back(move_of(
+            true, {{Rational(4 * i + 1, 4), {1, 0, 0}}, {Rational(2 * i + 1, 2), {1, 0, 0}}}));
+    }
+    moves.push_back({true, {}});
+    for (int i = 0; i < kMany; ++i) {
+        moves.back().points.push_back({Rational(kMany + i), {i % 2 * 1.0, 0, 0}});
+        blocks.push_back({Rational(kMany + i), 1, {0, 1, 0}, cartesian()});
+    }
+    const auto source = object(1, channel_of(blocks));
+    const auto channel = moved_channel(*source, *std::get<ObjectsSource>(source->metadata).channel,
+                                       moves, Rational(2 * kMany));
+    // Of each of the first: before the move, in it, and behind it with where its ramp comes from.
+    EXPECT_GE(channel->blocks.size(), 4U * kMany);
+}
+
 TEST(WriteMove, CutsWhatItOverlaps) {
     std::vector<Move> moves;
     write_move(moves, move_of(true, {{Rational(0), {0, 0, 0}}, {Rational(10), {1, 0, 0}}}));

@@ -28,6 +28,12 @@ const std::string kGood = R"({
     "AO_1001": [{"room": "hall", "input": 2, "level_db": [[0, null], [1, -20], [2.25, 0]]},
                 {"room": "plate", "level_db": -10}],
     "*": [{"room": "hall", "level_db": -30}]
+  },
+  "objects": {
+    "AO_1002": {"gain_db": -3, "mute": true, "size": 0.25, "stem": "FX", "moves": [
+      {"coordinates": "cartesian", "points": [[2, -1, 1, 0.5], [5.5, 1, 1, 1]]},
+      {"coordinates": "polar", "points": [[6, 180, -90, 0], [7, -30, 0, 1], [7, 0, 0, 1]]}]},
+    "AO_1003 ATU_00000004": {"gain_db": null, "mute": false}
   }
 })";
 
@@ -76,6 +82,28 @@ TEST(ProjectFile, ReadsEveryKey) {
     EXPECT_EQ(project.sends.count("*"), 1U);
 }
 
+TEST(ProjectFile, ReadsEdits) {
+    const Project project = parse_project(kGood, "folder/mix.cavea");
+    ASSERT_EQ(project.objects.size(), 2U);
+    const ObjectEdit& edit = project.objects.at("AO_1002");
+    EXPECT_EQ(edit.gain_db, -3);
+    EXPECT_EQ(edit.mute, true);
+    EXPECT_EQ(edit.size, 0.25);
+    EXPECT_EQ(edit.stem, "FX");
+    ASSERT_EQ(edit.moves.size(), 2U);
+    EXPECT_TRUE(edit.moves[0].cartesian);
+    EXPECT_EQ(edit.moves[0].points[0], (MovePoint{Rational(2), {-1, 1, 0.5}}));
+    EXPECT_EQ(edit.moves[0].points[1].time_s, Rational(11, 2));
+    EXPECT_FALSE(edit.moves[1].cartesian);
+    ASSERT_EQ(edit.moves[1].points.size(), 3U);
+    EXPECT_EQ(edit.moves[1].points[0].coordinate, (std::array<double, 3>{180, -90, 0}));
+    const ObjectEdit& silent = project.objects.at("AO_1003 ATU_00000004");
+    EXPECT_TRUE(std::isinf(silent.gain_db));
+    EXPECT_EQ(silent.mute, false);
+    EXPECT_FALSE(silent.size);
+    EXPECT_TRUE(silent.stem.empty());
+}
+
 TEST(ProjectFile, IsMinimalWithAMasterOnly) {
     const Project project = parse_project(R"({"cavea": 1, "master": "a.wav"})", "mix.cavea");
     EXPECT_TRUE(project.rooms.empty());
@@ -105,6 +133,20 @@ TEST(ProjectFile, NamesFileAndPlaceOfWhatIsWrong) {
         {replaced("\"room\": \"plate\"", "\"room\": \"cave\""), "/sends/AO_1001/1/room"},
         {replaced("\"level_db\": -30", "\"level_db\": []"), "/sends/*/0/level_db"},
         {replaced("\"irs/hall.wav\"", "[]"), "/rooms/0/ir"},
+        {replaced("\"gain_db\": -3", "\"gain_db\": -201"), "/objects/AO_1002/gain_db"},
+        {replaced("\"mute\": true", "\"mute\": 1"), "/objects/AO_1002/mute"},
+        {replaced("\"size\": 0.25", "\"size\": 1.1"), "/objects/AO_1002/size"},
+        {replaced("\"FX\"", "\"fx\""), "/objects/AO_1002/stem"},
+        {replaced("\"size\"", "\"extent\""), "/objects/AO_1002"},
+        {replaced("\"cartesian\"", "\"xyz\""), "/objects/AO_1002/moves/0/coordinates"},
+        {replaced("[2, -1, 1, 0.5]", "[2, -1, 1]"), "/objects/AO_1002/moves/0/points/0"},
+        {replaced("[2, -1, 1, 0.5]", "[2, -1, 1, 1.5]"), "/objects/AO_1002/moves/0/points/0/3"},
+        {replaced("[2, -1, 1, 0.5]", "[6, -1, 1, 0.5]"), "/objects/AO_1002/moves/0/points/1"},
+        {replaced("[2, -1, 1, 0.5]", "[5.5, 0, 0, 0]"), "/objects/AO_1002/moves/0/points"},
+        {replaced("[2, -1, 1, 0.5], ", ""), "/objects/AO_1002/moves/0/points"},
+        {replaced("[6, 180, -90, 0]", "[5, 180, -90, 0]"), "/objects/AO_1002/moves/1"},
+        {replaced("[6, 180, -90, 0]", "[6, 181, -90, 0]"), "/objects/AO_1002/moves/1/points/0/1"},
+        {replaced("[6, 180, -90, 0]", "[6, 180, -90, -1]"), "/objects/AO_1002/moves/1/points/0/3"},
         {replaced("\"rooms\": [", "\"rooms\": {"), "line"},
         {kGood.substr(0, kGood.size() / 2), "line"},
         {"", "line 1"},
