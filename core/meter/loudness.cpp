@@ -40,10 +40,11 @@ struct LoudnessMeter::Impl {
     std::vector<float> interleaved;
 };
 
-LoudnessMeter::LoudnessMeter(const layout::Layout& layout, std::uint32_t rate_hz, Windows windows)
+LoudnessMeter::LoudnessMeter(const layout::Layout& layout, std::uint32_t rate_hz,
+                             ShortTerm short_term)
     : impl_(std::make_unique<Impl>()) {
     int mode = EBUR128_MODE_I | EBUR128_MODE_HISTOGRAM;
-    if (windows == Windows::MomentaryAndShortTerm) mode |= EBUR128_MODE_M | EBUR128_MODE_S;
+    if (short_term == ShortTerm::Yes) mode |= EBUR128_MODE_S;
     impl_->state = make(layout.size(), rate_hz, mode);
     for (std::size_t c = 0; c < layout.size(); ++c) {
         // The library knows weights only as channel types: any one with the right weight serves.

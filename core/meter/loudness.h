@@ -21,10 +21,9 @@ namespace cavea::meter {
 /// Loudness of one output.
 class LoudnessMeter {
  public:
-    /// What is measured besides the integrated loudness.
-    enum class Windows { None, MomentaryAndShortTerm };
+    enum class ShortTerm { No, Yes };  ///< keeps three seconds
     LoudnessMeter(const layout::Layout& layout, std::uint32_t rate_hz,
-                  Windows windows = Windows::None);
+                  ShortTerm short_term = ShortTerm::No);
     LoudnessMeter(LoudnessMeter&&) noexcept;
     LoudnessMeter& operator=(LoudnessMeter&&) noexcept;
     ~LoudnessMeter();
@@ -33,9 +32,9 @@ class LoudnessMeter {
     void add(Planar<const float> in);
     /// LUFS; nothing when all of it is below the absolute gate (silence).
     [[nodiscard]] std::optional<double> integrated_lufs() const;
-    /// Of the last 400 ms and 3 s, not gated (EBU Tech 3341); nothing in silence or when they are
-    /// not measured.
+    /// Of the last 400 ms, not gated (EBU Tech 3341); nothing in silence.
     [[nodiscard]] std::optional<double> momentary_lufs() const;
+    /// Of the last 3 s; nothing also where it is not measured.
     [[nodiscard]] std::optional<double> short_term_lufs() const;
 
  private:

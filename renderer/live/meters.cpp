@@ -38,13 +38,13 @@ Meters::Meters(const layout::Layout& delivered, std::size_t sources, std::uint32
     : layout_(delivered),
       rate_hz_(rate_hz),
       block_s_(static_cast<double>(block) / rate_hz),
-      loudness_(layout_, rate_hz, meter::LoudnessMeter::Windows::MomentaryAndShortTerm),
+      loudness_(layout_, rate_hz, meter::LoudnessMeter::ShortTerm::Yes),
       source_peak_(sources),
       output_peak_(delivered.size()),
       peak_load_(1) {}
 
 void Meters::restart() {
-    loudness_ = {layout_, rate_hz_, meter::LoudnessMeter::Windows::MomentaryAndShortTerm};
+    loudness_ = {layout_, rate_hz_, meter::LoudnessMeter::ShortTerm::Yes};
     shown_loudness_ = {};
     until_loudness_ = 0;
 }
