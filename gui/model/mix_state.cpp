@@ -57,6 +57,8 @@ void MixState::open(std::shared_ptr<const Programme> master,
     for (const auto& source : master->sources) master_mutes_.push_back(source->mute);
     playing_ = base_;
     scene_ = Scene(base_);
+    guessed_.clear();
+    for (const Item& item : scene_.items()) guessed_.push_back(item.stem);
     expand_shared_edits(project);
     edits_.open(std::move(project));
     refresh();
@@ -77,35 +79,38 @@ void MixState::expand_shared_edits(session::Project& project) const {
 }
 
 void MixState::refresh() {
-    if (base_ == nullptr || seen_ == edits_.version()) return;
-    seen_ = edits_.version();
-    if (seen_moves_ != edits_.moves_version()) {
-        seen_moves_ = edits_.moves_version();
-        const auto& objects = edits_.project().objects;
-        const bool moves = std::any_of(objects.begin(), objects.end(), [](const auto& entry) {
-            return !entry.second.moves.empty();
-        });
-        if (moves || playing_ != base_) {
-            playing_ = moves ? std::make_shared<const Programme>(
-                                   session::with_moves(*base_, edits_.project()))
-                             : base_;
-            scene_ = scene_.with(playing_);
-        }
+    if (base_ == nullptr || moves_of_ == edits_.moves_version()) return;
+    moves_of_ = edits_.moves_version();
+    const auto& objects = edits_.project().objects;
+    const bool moves = std::any_of(objects.begin(), objects.end(),
+                                   [](const auto& entry) { return !entry.second.moves.empty(); });
+    if (!moves && playing_ == base_) return;
+    playing_ =
+        moves ? std::make_shared<const Programme>(session::with_moves(*base_, edits_.project()))
+              : base_;
+    scene_ = scene_.with(playing_);
+}
+
+const Scene& MixState::scene() const {
+    if (base_ != nullptr && stems_of_ != edits_.project_version()) {
+        stems_of_ = edits_.project_version();
+        for (std::size_t i = 0; i < size(); ++i) scene_.set_stem(i, stem(i));
     }
-    if (seen_project_ != edits_.project_version()) {
-        seen_project_ = edits_.project_version();
-        for (std::size_t i = 0; i < size(); ++i) {
-            const Source& source = first_source(i);
-            const Item& item = scene_.items()[i];
-            Stem stem =
-                guess_stem(item.kind == ItemKind::Object || !source.object.empty() ? source.name
-                                                                                   : std::string(),
-                           source.content);
-            if (stem == Stem::Other && source.dialogue == 1) stem = Stem::Dialogue;
-            scene_.set_stem(i, stem_named(edit(i).stem).value_or(stem));
-        }
+    return scene_;
+}
+
+std::shared_ptr<const plan::Controls> MixState::controls() const {
+    if (base_ != nullptr && controls_of_ != edits_.version()) {
+        controls_of_ = edits_.version();
+        controls_ = make_controls();
     }
-    controls_ = make_controls();
+    return controls_;
+}
+
+Stem MixState::stem(std::size_t item) const {
+    const session::ObjectEdit* found = session::edit_of(edits_.project(), first_source(item));
+    const auto named = found == nullptr ? std::nullopt : stem_named(found->stem);
+    return named.value_or(guessed_[item]);
 }
 
 const Source& MixState::first_source(std::size_t item) const {
@@ -164,7 +169,7 @@ ItemState MixState::state(std::size_t item, double seconds) const {
 
 std::vector<plan::HeldSend> MixState::held_sends(const Source& source) const {
     std::vector<plan::HeldSend> out;
-    if (!session::can_send(source)) return out;
+    if (base_->rooms.empty() || !session::can_send(source)) return out;
     Levels before;
     for (const programme::Send& send : source.sends) add(before, send.room, send.input, send.gain);
     Levels now;

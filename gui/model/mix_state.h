@@ -27,13 +27,15 @@ class MixState {
 
     [[nodiscard]] Edits& edits() { return edits_; }
     [[nodiscard]] const Edits& edits() const { return edits_; }
-    /// Brought up to date by refresh().
-    [[nodiscard]] const Scene& scene() const { return scene_; }
+    /// Of this moment; worked out when somebody asks, since a gesture is many edits.
+    [[nodiscard]] const Scene& scene() const;
+    [[nodiscard]] std::shared_ptr<const plan::Controls> controls() const;
     [[nodiscard]] std::shared_ptr<const programme::Programme> programme() const { return playing_; }
-    [[nodiscard]] std::shared_ptr<const plan::Controls> controls() const { return controls_; }
     [[nodiscard]] std::size_t size() const { return scene_.items().size(); }
+    /// But for its stem, which scene() has.
+    [[nodiscard]] const Item& item(std::size_t i) const { return scene_.items()[i]; }
 
-    /// After every change of the edits.
+    /// Compile the moves when they changed; after every change of the edits.
     ///
     /// \throws Error{Refused}  moves that cannot be compiled; the programme is then the one before
     void refresh();
@@ -53,15 +55,18 @@ class MixState {
     [[nodiscard]] const programme::Source& first_source(std::size_t item) const;
     void expand_shared_edits(session::Project& project) const;
 
+    [[nodiscard]] Stem stem(std::size_t item) const;
+
     Edits edits_;
-    Scene scene_;
+    mutable Scene scene_;
     std::vector<bool> master_mutes_;                    ///< by source
+    std::vector<Stem> guessed_;                         ///< by item
     std::shared_ptr<const programme::Programme> base_;  ///< nothing muted, no moves
     std::shared_ptr<const programme::Programme> playing_;
-    std::shared_ptr<const plan::Controls> controls_;
-    std::uint64_t seen_ = 0;
-    std::uint64_t seen_project_ = 0;
-    std::uint64_t seen_moves_ = 0;
+    mutable std::shared_ptr<const plan::Controls> controls_;
+    mutable std::uint64_t controls_of_ = 0;  ///< versions of what these were made of
+    mutable std::uint64_t stems_of_ = 0;
+    std::uint64_t moves_of_ = 0;
 };
 
 }  // namespace cavea::gui

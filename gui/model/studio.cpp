@@ -57,7 +57,7 @@ struct Studio::Impl {
 
     [[nodiscard]] bool open() const { return state.programme() != nullptr; }
     [[nodiscard]] bool has(std::size_t item) const { return open() && item < state.size(); }
-    [[nodiscard]] const Item& item(std::size_t i) const { return state.scene().items()[i]; }
+    [[nodiscard]] const Item& item(std::size_t i) const { return state.item(i); }
     [[nodiscard]] bool movable(std::size_t i) const {
         return has(i) && item(i).kind == ItemKind::Object;
     }
