@@ -269,7 +269,10 @@ void Application::set_ui_scale(double scale) {
 }
 
 void Application::draw_scene(ImDrawList& list, ViewScene scene) {
-    if (scene_ != nullptr) scene_->draw(list, std::move(scene));
+    if (scene_ == nullptr) return;
+    // As the panels around it.
+    if (scene.rounding == 0) scene.rounding = ImGui::GetStyle().ChildRounding;
+    scene_->draw(list, std::move(scene));
 }
 
 void Application::ask_to_close() {

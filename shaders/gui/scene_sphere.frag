@@ -34,7 +34,7 @@ void main() {
     const vec3 half_way = normalize(view.light.xyz - ray);
     const float shine = pow(max(dot(normal, half_way), 0.0), 42.0);
     const float rim = pow(1.0 - facing, 3.0);
-    vec3 body = shade.rgb * (0.30 + 0.72 * diffuse * diffuse);
+    vec3 body = shade.rgb * (0.34 + 0.76 * diffuse * diffuse);
     body += shade.rgb * light * (0.20 + 0.35 * facing);
     body += shade.rgb * rim * 0.30 + vec3(shine * (0.34 + 0.2 * light));
     body = fogged(min(body, vec3(1.0)), hit, gl_FragCoord.y / view.size.y);

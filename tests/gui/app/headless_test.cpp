@@ -11,7 +11,7 @@
 #include "core/base/error.h"
 #include "gui/app/monkey.h"
 #include "gui/render/gpu_memory.h"
-#include "tests/gui/app/studio_test.h"
+#include "tests/gui/app/studio_fixture.h"
 
 namespace cavea::test {
 namespace {

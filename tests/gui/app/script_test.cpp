@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "gui/app/expectation.h"
 #include "gui/view/ui.h"
-#include "tests/gui/app/studio_test.h"
+#include "tests/gui/app/studio_fixture.h"
 
 namespace cavea::test {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/monkey.h"
-#include "tests/gui/app/studio_test.h"
+#include "tests/gui/app/studio_fixture.h"
 
 namespace cavea::test {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/app/studio_test.h"
+#include "tests/gui/app/studio_fixture.h"
 
 #include <fmt/core.h>
 
