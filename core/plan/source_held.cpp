@@ -79,6 +79,7 @@ const ObjectsBlock* SourcePlanner::current_block(const ObjectsChannel& channel) 
     return &*block;
 }
 
+/// \pre  control.position
 void SourcePlanner::pan_held(const ObjectsChannel& channel, const ObjectsBlock& block,
                              const SourceControl& control, HeldBlock& held) const {
     if (held.block == &block && held.position == control.position &&
@@ -89,15 +90,13 @@ void SourcePlanner::pan_held(const ObjectsChannel& channel, const ObjectsBlock& 
     moved.gain = 1;
     ObjectAttributes attributes = channel.of(block);
     programme::Source source = source_;
-    if (control.position) {
-        if (attributes.cartesian != control.position->cartesian) convert_extent(block, attributes);
-        attributes.cartesian = control.position->cartesian;
-        std::copy_n(control.position->coordinate.begin(), 3, moved.coordinate);
-        // The position is where the person points.
-        source.position_offset.reset();
-        attributes.screen_ref = false;
-        attributes.screen_edge_lock = {};
-    }
+    if (attributes.cartesian != control.position->cartesian) convert_extent(block, attributes);
+    attributes.cartesian = control.position->cartesian;
+    std::copy_n(control.position->coordinate.begin(), 3, moved.coordinate);
+    // The position is where the person points.
+    source.position_offset.reset();
+    attributes.screen_ref = false;
+    attributes.screen_edge_lock = {};
     if (control.extent) {
         attributes.width = (*control.extent)[0];
         attributes.height = (*control.extent)[1];
