@@ -97,7 +97,10 @@ void add_audience(ViewScene& out, double floor) {
         }
     }
     // The listener: the point that everything is panned around.
-    out.boxes.push_back(box({0, 0, floor + 0.19}, {0.042, 0.028, 0.09}, rgb(0x9AA7B6)));
+    const double seat_z = floor + 0.1;
+    const double neck_z = -0.06;
+    out.boxes.push_back(
+        box({0, 0, (seat_z + neck_z) / 2}, {0.042, 0.028, (neck_z - seat_z) / 2}, rgb(0x9AA7B6)));
     out.spheres.push_back({0, 0, 0, 0.045F, rgb(0xC9D3DE), 0});
 }
 

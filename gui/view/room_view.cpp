@@ -96,7 +96,10 @@ void RoomView::draw_still(Context& c, const RoomScene& scene, const Rect& rect) 
     if (rect.width < 8 || rect.height < 8) return;
     targets_.clear();
     places_.clear();
-    if (!c.camera_moved[static_cast<std::size_t>(kind_)]) fit_room(camera(c), scene.floor());
+    if (!c.camera_moved[static_cast<std::size_t>(kind_)]) {
+        fit_room(camera(c), scene.floor());
+        camera(c).pan({rect.width * 0.2, 0}, rect);  // beside the card
+    }
     draw_picture(c, scene);
 }
 
@@ -171,7 +174,7 @@ void RoomView::press(Context& c) {
         }
         // What is grabbed is selected at once: one click is enough to see it.
         if (grabbed_ && !toggled_ && !c.studio.selected(*grabbed_)) {
-            c.studio.select(*grabbed_, io.KeyShift ? Select::Add : Select::Only);
+            c.studio.select(*grabbed_, Select::Only);
             c.scroll_to_selection = true;
         }
     }
@@ -180,7 +183,7 @@ void RoomView::press(Context& c) {
 
 void RoomView::begin_drag(Context& c) {
     doing_ = Doing::Object;
-    if (!c.studio.selected(*grabbed_)) c.studio.select(*grabbed_, Select::Add);
+    if (!c.studio.selected(*grabbed_)) c.studio.select(*grabbed_, Select::Only);
     dragged_.assign(1, *grabbed_);
     for (const std::size_t i : c.studio.selection()) {
         if (i != *grabbed_ && c.is_object(i)) dragged_.push_back(i);

@@ -184,11 +184,13 @@ void draw_empty_state(Context& c, FileDialogs& files) {
     const auto rows = static_cast<float>(std::min(c.host.recent_files().size(), kMostRecent));
     const ImVec2 card{std::min(px(520), size.x - px(20)),
                       std::min(px(190) + rows * px(34), size.y - px(20))};
-    ImGui::SetCursorPos({(size.x - card.x) / 2, (size.y - card.y) / 2});
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, theme::rgb(0x12161C, 0.96));
+    // The room stands at the right, behind.
+    ImGui::SetCursorPos({std::max(size.x * 0.27F - card.x / 2, px(10)), (size.y - card.y) / 2});
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, 1);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, theme::rgb(0x171C23, 0.97));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(28), px(24)});
     ImGui::BeginChild("welcome", card, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
     const float width = ImGui::GetContentRegionAvail().x;
     heading(c.host.loading() ? "Opening..." : "Open an immersive mix");
