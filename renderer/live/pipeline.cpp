@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "renderer/live/pipeline.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <utility>
 
+#include "core/base/error.h"
 #include "renderer/engines.h"
 #include "renderer/wet_stage.h"
 
@@ -16,13 +19,26 @@ OutputStage::Parts parts(const EngineChoice& choice) {
             [choice] { return make_convolver(choice); }};
 }
 
+std::unique_ptr<io::AudioFile> open_media(const Mix& mix, Diagnostics& diagnostics) {
+    auto media = io::open_audio(mix.media, diagnostics);
+    const programme::Programme& programme = *mix.programme;
+    if (media->channels() != programme.tracks || media->rate_hz() != programme.rate_hz) {
+        throw refused(
+            mix.media, "",
+            fmt::format("has {} channels at {} Hz, but the mix was made of {} at {} Hz; "
+                        "open it again",
+                        media->channels(), media->rate_hz(), programme.tracks, programme.rate_hz));
+    }
+    return media;
+}
+
 Frame blocks_for(Frame frames, Frame block) { return (frames + block - 1) / block; }
 
 }  // namespace
 
 Pipeline::Pipeline(const Mix& mix, const PlayerSettings& settings)
     : block_(live_plan(settings.block).grid.block),
-      media_(io::open_audio(mix.media, diagnostics_)),
+      media_(open_media(mix, diagnostics_)),
       planner_(mix.programme, {mix.output}, mix.media),
       feed_(*media_, planner_.rows()),
       live_(planner_),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "renderer/live/player.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -193,7 +194,8 @@ struct Player::Impl {
         const Outlet::Gate gate = outlet.gate();
         const bool at_rest =
             gate == Outlet::Gate::Closed || (gate == Outlet::Gate::Draining && outlet.size() == 0);
-        out.position = at_rest ? cursor.load(std::memory_order_relaxed) : outlet.position();
+        const Frame position = at_rest ? cursor.load(std::memory_order_relaxed) : outlet.position();
+        out.position = std::min(position, mix.programme->length);  // while rooms ring on
         return out;
     }
 

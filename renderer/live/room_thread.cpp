@@ -87,11 +87,11 @@ void RoomThread::start(Planar<const float> sends) {
 bool RoomThread::collect(const std::function<bool()>& patient, Planar<float> wet) {
     constexpr auto kStep = std::chrono::microseconds(300);
     std::unique_lock lock(mutex_);
-    while (result_number_ != started_ && !dead_) {
+    while (done_number_ != started_ && !dead_) {
         if (!patient()) return false;
         done_.wait_for(lock, kStep);
     }
-    if (result_number_ != started_) return false;
+    if (done_number_ != started_ || !have_result_) return false;
     copy(result_.view(), wet);
     return true;
 }
@@ -110,44 +110,43 @@ void RoomThread::work() {
         queue_.pop_front();
         lock.unlock();
         bool alive = true;
+        bool have_result = false;
+        std::string why;
         try {
-            convolve(*job);
+            have_result = convolve(*job);
         } catch (const std::exception& error) {
             alive = false;
-            lock.lock();
-            problem_ = std::string("rooms are silent: ") + error.what();
-            lock.unlock();
+            why = error.what();
         }
         lock.lock();
         if (!alive) {
+            problem_ = "rooms are silent: " + why;
             dead_ = true;
             done_.notify_all();
             return;
         }
-        copy(out_.view(), result_.view());
-        result_number_ = job->number;
+        if (have_result) copy(out_.view(), result_.view());
+        have_result_ = have_result;
+        done_number_ = job->number;
         free_.push_back(std::move(job));
         done_.notify_all();
     }
 }
 
-void RoomThread::convolve(Job& job) {
+/// \return false when the convolver was lost over it and replaced
+bool RoomThread::convolve(Job& job) {
     if (job.after_silence) convolver_->reset();
-    for (;;) {
-        const auto ticket = convolver_->submit(job.sends.view());
-        if (ticket && convolver_->collect(*ticket, Wait::Yes, out_.view()) == State::Done) return;
-        if (!replace(convolver_->lost_reason())) {
-            throw Error(ErrorCode::Machine, convolver_->lost_reason());
-        }
-        rise(job.sends.view());
-    }
+    if (replaced_) rise(job.sends.view());
+    replaced_ = false;
+    const auto ticket = convolver_->submit(job.sends.view());
+    if (ticket && convolver_->collect(*ticket, Wait::Yes, out_.view()) == State::Done) return true;
+    replace(convolver_->lost_reason());
+    return false;
 }
 
-/// What rang in the lost convolver is gone.
-///
-/// \return false when there is no other
-bool RoomThread::replace(const std::string& reason) {
-    if (!replacement_) return false;
+/// What rang in the lost convolver is gone: the block is missing, and the next one begins anew.
+void RoomThread::replace(const std::string& reason) {
+    if (!replacement_) throw Error(ErrorCode::Machine, reason);
     {
         const std::lock_guard lock(mutex_);
         problem_ = "the rooms' engine was lost (" + reason + "); going on with the cpu";
@@ -155,7 +154,7 @@ bool RoomThread::replace(const std::string& reason) {
     auto next = std::exchange(replacement_, nullptr)();
     next->prepare(setup_);
     convolver_ = std::move(next);
-    return true;
+    replaced_ = true;
 }
 
 }  // namespace cavea::live

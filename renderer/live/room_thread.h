@@ -64,13 +64,14 @@ class RoomThread {
     };
     void work();
     void forget(bool rising);
-    void convolve(Job& job);
-    bool replace(const std::string& reason);
+    bool convolve(Job& job);
+    void replace(const std::string& reason);
 
     ConvolverSetup setup_;
     Maker replacement_;
     std::unique_ptr<Convolver> convolver_;  ///< the thread's
     PlanarBuffer<float> out_;               ///< the thread's
+    bool replaced_ = false;                 ///< the thread's: the convolver knows nothing yet
     std::string plan_key_;
 
     mutable std::mutex mutex_;  ///< over everything below
@@ -79,7 +80,8 @@ class RoomThread {
     std::vector<std::unique_ptr<Job>> free_;
     std::deque<std::unique_ptr<Job>> queue_;
     PlanarBuffer<float> result_;
-    std::uint64_t result_number_ = 0;
+    std::uint64_t done_number_ = 0;  ///< of the newest block that is done with
+    bool have_result_ = false;       ///< of that block
     std::uint64_t started_ = 0;
     bool after_silence_ = true;
     bool rising_ = false;

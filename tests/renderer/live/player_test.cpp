@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
 
+#include "core/base/error.h"
 #include "tests/renderer/live/live_scene.h"
 
 namespace cavea::live {
@@ -67,6 +69,25 @@ TEST(Player, StaysWithinTheToleranceOfTheUsualRender) {
         player.play();
         const Samples heard = programme_part(test::play_all(player), scene.mix().programme->length);
         EXPECT_LE(test::peak_difference_db(heard, scene.offline(0).samples), test::kEnginesPeakDb);
+    }
+}
+
+TEST(Player, RefusesMediaThatAreNotThoseOfTheMix) {
+    LiveScene scene({});
+    scene.programme().tracks = 7;
+    try {
+        const Player player(scene.mix(), manual());
+        FAIL() << "opened";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::Refused);
+        EXPECT_NE(std::string(error.what()).find("media.wav"), std::string::npos);
+    }
+}
+
+TEST(Player, RefusesBlocksThatAreNoPowerOfTwo) {
+    const LiveScene scene({});
+    for (const std::uint32_t block : {0U, 32U, 100U, 8192U}) {
+        EXPECT_THROW(Player(scene.mix(), manual(block)), Error) << block;
     }
 }
 
