@@ -22,8 +22,10 @@ ImU32 colour_of(Notice::Level level) {
     return level == Notice::Level::Warning ? theme::kWarn : theme::kAccent;
 }
 
-void begin_card(int index, Notice::Level level, const Rect& area, float bottom) {
-    const float width = std::min(px(400), static_cast<float>(area.width) - px(24));
+void begin_card(int index, Notice::Level level, const std::string& text, const Rect& area,
+                float bottom) {
+    const float wanted = std::clamp(text_width(text) + px(72), px(240), px(400));
+    const float width = std::min(wanted, static_cast<float>(area.width) - px(24));
     ImGui::SetNextWindowPos({static_cast<float>(area.x) + px(12), bottom}, ImGuiCond_Always,
                             {0, 1});
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, px(240)});
@@ -51,7 +53,7 @@ void card_text(const std::string& text) {
 /// \return whether it was closed
 bool Cards::card(Context& c, int index, Notice::Level level, const std::string& text,
                  const Rect& area, float& bottom) {
-    begin_card(index, level, area, bottom);
+    begin_card(index, level, text, area, bottom);
     card_text(text);
     ImGui::SameLine(ImGui::GetWindowWidth() - px(34));
     const bool closed = button("close", theme::icon(theme::Icon::Close), {px(22), px(20)});
@@ -63,8 +65,9 @@ bool Cards::card(Context& c, int index, Notice::Level level, const std::string& 
 }
 
 void Cards::draw_recovery(Context& c, const Rect& area, float& bottom) {
-    begin_card(-1, Notice::Level::Warning, area, bottom);
-    card_text("The last session ended without saving. Its edits were kept.");
+    const std::string text = "The last session ended without saving. Its edits were kept.";
+    begin_card(-1, Notice::Level::Warning, text, area, bottom);
+    card_text(text);
     if (text_button("recover", "Recover the edits", true, true)) c.studio.recover();
     ui::tag("card/recover");
     ImGui::SameLine();
@@ -79,7 +82,7 @@ void Cards::draw(Context& c, const Rect& area) {
     fading_ = false;
     if (c.studio.has_mix() && c.studio.can_recover()) draw_recovery(c, area, bottom);
     if (c.player != nullptr && !c.player->problem.empty()) {
-        begin_card(-2, Notice::Level::Error, area, bottom);
+        begin_card(-2, Notice::Level::Error, c.player->problem, area, bottom);
         card_text(c.player->problem);
         bottom -= ImGui::GetWindowSize().y + px(8);
         ImGui::End();

@@ -25,7 +25,7 @@ struct Panels {
     bool log = false;
 };
 
-enum class LabelMode { Auto, All, Off };
+enum class LabelMode { Auto, All };
 enum class SortBy { Order, Name, Stem, Level };
 
 /// An item as this frame shows it, computed once for all panels and views.
@@ -94,7 +94,6 @@ struct Context {
     bool focus_search = false;
     bool scroll_to_selection = false;
     bool frame_selection = false;
-    bool lasso_armed = false;
     bool keys_shown = false;
     bool about_shown = false;
     std::optional<CameraPreset> preset;

@@ -92,7 +92,7 @@ void draw_name(Context& c, std::size_t item) {
     {
         const FontScope strong(ui::fonts().strong);
         draw_text_in(list, {at.x + px(21), at.y}, height, theme::kText,
-                     elided(it.name, width - px(24)));
+                     elided_name(it.name, width - px(24)));
     }
     ImGui::Dummy({width, height});
     ui::tag("inspector/name");
@@ -168,7 +168,7 @@ void draw_hold(Context& c, std::size_t item) {
     const float height = px(26);
     const bool held = c.items[item].held;
     const std::string text =
-        held ? fmt::format("{} held", theme::icon(theme::Icon::Hand)) : "follows its metadata";
+        held ? fmt::format("{} held", theme::icon(theme::Icon::Hand)) : "as in the metadata";
     draw_text_in(list, at, height, held ? theme::kHeld : theme::kFaint, text);
     ImGui::Dummy({width - px(148), height});
     ui::tag("inspector/held");
@@ -299,26 +299,34 @@ void draw_sends(Context& c, std::size_t item) {
     }
 }
 
+void draw_item(Context& c, std::size_t item) {
+    draw_name(c, item);
+    draw_switches(c, item);
+    if (c.is_object(item)) {
+        draw_position(c, item);
+        draw_hold(c, item);
+    }
+    draw_sound(c, item);
+    draw_sends(c, item);
+}
+
 }  // namespace
 
 void draw_inspector(Context& c) {
-    const auto item = c.studio.has_mix() ? c.primary() : std::nullopt;
+    const std::size_t item =
+        c.studio.has_mix() ? c.primary().value_or(c.items.size()) : c.items.size();
     panel_title("Inspector");
-    if (!item || *item >= c.items.size()) {
+    const ImVec2 spacing = ImGui::GetStyle().ItemSpacing;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {spacing.x, px(4)});
+    if (item >= c.items.size()) {
         c.focus_numbers = false;
         ImGui::PushTextWrapPos(0);
         ImGui::TextDisabled("Click an object, in the room or in the list, to see and edit it.");
         ImGui::PopTextWrapPos();
-        return;
+    } else {
+        draw_item(c, item);
     }
-    draw_name(c, *item);
-    draw_switches(c, *item);
-    if (c.is_object(*item)) {
-        draw_position(c, *item);
-        draw_hold(c, *item);
-    }
-    draw_sound(c, *item);
-    draw_sends(c, *item);
+    ImGui::PopStyleVar();
 }
 
 }  // namespace cavea::gui

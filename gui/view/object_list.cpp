@@ -209,7 +209,7 @@ void ObjectList::draw_row(Context& c, std::size_t row) {
     const float meter_x = at.x + width - switches - meter - px(6);
     const float name_width = meter_x - name_x - px(frame.held ? 22.0 : 6.0);
     draw_text_in(list, {name_x, at.y}, height, dull ? theme::kFaint : theme::kText,
-                 elided(it.name, name_width));
+                 elided_name(it.name, name_width));
     if (frame.held) {
         draw_text_in(list, {meter_x - px(19), at.y}, height, theme::kHeld,
                      theme::icon(theme::Icon::Hand));

@@ -75,13 +75,13 @@ void RoomView::ask_for_objects(const Context& c, std::vector<LabelRequest>& requ
     const auto ask = [&](std::size_t i, int priority) {
         if (i >= places_.size() || !places_[i] || !texts[i].empty()) return;
         if (!rect_.contains(places_[i]->pixel)) return;
-        texts[i] = elided(c.studio.scene().items()[i].name, px(130));
+        texts[i] = elided_name(c.studio.scene().items()[i].name, px(130));
         const Vec2 size{static_cast<double>(text_width(texts[i]) + px(8)),
                         static_cast<double>(ImGui::GetFontSize() + px(2))};
         requests.push_back(
             {i, places_[i]->pixel, radius_of(c.items[i]) * places_[i]->scale + 2, size, priority});
     };
-    if (c.items.empty() || c.labels == LabelMode::Off) return;
+    if (c.items.empty()) return;
     if (c.studio.hovered) ask(*c.studio.hovered, 4);
     for (const std::size_t i : c.studio.selection()) ask(i, 3);
     const bool small = rect_.height < static_cast<double>(px(kSmallView));

@@ -89,15 +89,21 @@ void add_screen(ViewScene& out) {
 
 void add_audience(ViewScene& out, double floor) {
     const Colour seat = rgb(0x323B46);
+    // People sit with their ears at zero; where the floor is lower they sit on a platform.
+    const double base = std::max(floor, -kEarHeight);
+    if (base - floor > 0.02) {
+        const double half = (base - floor) / 2;
+        out.boxes.push_back(box({0, -0.29, floor + half}, {0.46, 0.38, half}, rgb(0x262E38)));
+    }
     for (const double y : {0.0, -0.28, -0.56}) {
         for (int i = -2; i <= 2; ++i) {
             const double x = i * 0.17;
-            out.boxes.push_back(box({x, y, floor + 0.055}, {0.055, 0.05, 0.055}, seat));
-            out.boxes.push_back(box({x, y - 0.055, floor + 0.12}, {0.055, 0.012, 0.10}, seat));
+            out.boxes.push_back(box({x, y, base + 0.055}, {0.055, 0.05, 0.055}, seat));
+            out.boxes.push_back(box({x, y - 0.055, base + 0.12}, {0.055, 0.012, 0.10}, seat));
         }
     }
     // The listener: the point that everything is panned around.
-    const double seat_z = floor + 0.1;
+    const double seat_z = base + 0.1;
     const double neck_z = -0.06;
     out.boxes.push_back(
         box({0, 0, (seat_z + neck_z) / 2}, {0.042, 0.028, (neck_z - seat_z) / 2}, rgb(0x9AA7B6)));

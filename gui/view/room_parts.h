@@ -8,6 +8,9 @@
 
 namespace cavea::gui::parts {
 
+/// Of ears above the floor; the default screen of BS.2127 reaches 0.31 below them.
+inline constexpr double kEarHeight = 0.36;
+
 [[nodiscard]] LineVertex vertex(Vec3 p, Colour colour);
 void add_line(ViewScene& out, Vec3 a, Vec3 b, Colour colour);
 /// Two triangles; corners in order around.

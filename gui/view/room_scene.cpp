@@ -13,8 +13,6 @@
 namespace cavea::gui {
 namespace {
 
-/// Ears sit above the floor, and the default screen of BS.2127 reaches 0.31 below them.
-constexpr double kEarHeight = 0.36;
 constexpr double kBelowSpeaker = 0.12;
 constexpr double kBelowObject = 0.06;
 /// More trails than this are a tangle.
@@ -40,7 +38,7 @@ double lowest_of(const Scene& scene) {
 }
 
 double floor_of(const std::vector<Speaker>& speakers, double lowest) {
-    double out = std::min(-kEarHeight, lowest - kBelowObject);
+    double out = std::min(-parts::kEarHeight, lowest - kBelowObject);
     for (const Speaker& s : speakers) {
         if (!s.lfe) out = std::min(out, s.position.z - kBelowSpeaker);
     }

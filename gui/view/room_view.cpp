@@ -55,7 +55,7 @@ void RoomView::fit_room(Camera& cam, double floor) const {
     const double height = std::max(rect_.height - top - bottom, rect_.height / 2);
     cam.frame(room_corners(floor), width / height);
     // frame() leaves a margin of its own, which is not needed twice.
-    const double grow = rect_.height / height * (flat ? 0.86 : 0.96);
+    const double grow = rect_.height / height * (flat ? 0.86 : 0.91);
     cam.half_height *= grow;
     cam.distance *= grow;
     cam.pan({0, (top - bottom) / 2}, rect_);
@@ -159,7 +159,7 @@ void RoomView::press(Context& c) {
         doing_ = kind_ == ViewKind::Perspective ? Doing::Orbit : Doing::Pan;
     } else if (ImGui::IsMouseClicked(0)) {
         grabbed_ = pick(camera(c), rect_, targets_, pointer());
-        const bool lasso = c.lasso_armed || ui::down(ui::Key::B) || (io.KeyAlt && !grabbed_);
+        const bool lasso = ui::down(ui::Key::B) || (io.KeyAlt && !grabbed_);
         if (lasso) {
             grabbed_.reset();
             lasso_.assign(1, pointer());
@@ -167,7 +167,6 @@ void RoomView::press(Context& c) {
         } else {
             doing_ = Doing::Pressed;
         }
-        c.lasso_armed = false;
         toggled_ = io.KeyCtrl;
         if (grabbed_ && ImGui::IsMouseDoubleClicked(0)) {
             c.focus_numbers = c.panels.inspector = true;

@@ -197,11 +197,13 @@ void draw_load(Context& c) {
     }
     const float y = at.y + half + px(5);
     list.AddRectFilled({at.x, y}, {at.x + width, y + px(5)}, theme::kRaised, px(2));
-    const ImU32 colour = peak > 0.9 ? theme::kBad : (peak > 0.7 ? theme::kWarn : theme::kGood);
+    const ImU32 colour = load > 0.9 ? theme::kBad : (load > 0.7 ? theme::kWarn : theme::kGood);
     const float end = at.x + static_cast<float>(std::min(load, 1.0)) * width;
     list.AddRectFilled({at.x, y}, {end, y + px(5)}, colour, px(2));
     const float top = at.x + static_cast<float>(std::min(peak, 1.0)) * width;
-    if (peak > 0) list.AddLine({top, y - px(1)}, {top, y + px(6)}, theme::kSoft);
+    if (peak > 0.01) {
+        list.AddLine({top, y - px(1)}, {top, y + px(6)}, peak > 0.9 ? theme::kBad : theme::kSoft);
+    }
     if (c.player == nullptr) return hint(c, "How busy the player is");
     hint(c, fmt::format("Load {:.0f} %, at worst {:.0f} %; {} blocks late, {} without rooms; rooms "
                         "by {}",

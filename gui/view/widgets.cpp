@@ -34,6 +34,23 @@ std::string elided(std::string_view text, float width) {
     return out;
 }
 
+std::string elided_name(std::string_view name, float width) {
+    constexpr std::size_t kTail = 5;  // characters
+    if (text_width(name) <= width) return std::string(name);
+    std::size_t begin = name.size();
+    for (std::size_t count = 0; begin > 0 && count < kTail;) {
+        --begin;
+        if ((static_cast<unsigned char>(name[begin]) & 0xC0U) != 0x80U) ++count;
+    }
+    const std::string_view tail = name.substr(begin);
+    const float room = width - text_width(tail);
+    if (room < width / 2) return elided(name, width);
+    std::string out = elided(name.substr(0, begin), room);
+    if (out.size() == begin) out = elided(name.substr(0, begin > 0 ? begin - 1 : 0), room);
+    out += tail;
+    return out;
+}
+
 void draw_text(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text) {
     if (text.empty()) return;
     // Whole pixels: glyphs are made for them.

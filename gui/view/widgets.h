@@ -29,6 +29,8 @@ class FontScope {
 [[nodiscard]] float text_width(std::string_view text);
 /// The text, or its beginning and an ellipsis, no wider than this.
 [[nodiscard]] std::string elided(std::string_view text, float width);
+/// The same for names, which often differ at their end only: that stays.
+[[nodiscard]] std::string elided_name(std::string_view name, float width);
 void draw_text(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view text);
 /// Vertically centred in a row.
 void draw_text_in(ImDrawList& list, ImVec2 low, float height, ImU32 colour, std::string_view text);
