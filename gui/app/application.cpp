@@ -21,6 +21,7 @@ namespace {
 
 constexpr double kDimGain = 0.1;  // -20 dB
 constexpr double kJournalEvery = 1;
+constexpr std::chrono::seconds kDevicesFor{5};
 
 /// A file as the model wants it; on the thread of a job.
 OpenedMix open_mix(const std::filesystem::path& file) {
@@ -234,10 +235,16 @@ void Application::set_monitor_mute(bool on) {
 }
 
 std::vector<std::string> Application::audio_devices() const {
-    std::vector<std::string> out;
     if (options_.scripted) return {"null"};
-    for (const live::AudioDeviceInfo& device : live::list_audio_devices()) out.push_back(device.id);
-    return out;
+    const auto now = std::chrono::steady_clock::now();
+    if (!audio_devices_asked_ || now - *audio_devices_asked_ > kDevicesFor) {
+        audio_devices_asked_ = now;
+        audio_devices_.clear();
+        for (const live::AudioDeviceInfo& device : live::list_audio_devices()) {
+            audio_devices_.push_back(device.id);
+        }
+    }
+    return audio_devices_;
 }
 
 std::string Application::audio_device() const {

@@ -5,6 +5,7 @@
 // no device to draw with.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -124,7 +125,10 @@ class Application final : public Host {
     bool finished_ = false;
     double journal_age_s_ = 0;
     bool journal_failed_ = false;
-    mutable std::optional<std::vector<std::string>> wet_engines_;  ///< asked once: it takes time
+    // Asking takes time, and menus ask in every frame.
+    mutable std::optional<std::vector<std::string>> wet_engines_;
+    mutable std::vector<std::string> audio_devices_;
+    mutable std::optional<std::chrono::steady_clock::time_point> audio_devices_asked_;
 };
 
 }  // namespace cavea::gui

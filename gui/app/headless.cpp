@@ -79,7 +79,11 @@ void Headless::draw(Paint paint) {
 }
 
 void Headless::frame(Paint paint) {
-    draw(paint);
+    try {
+        draw(paint);
+    } catch (const vk::SystemError&) {
+        rethrow_as_machine_error("drawing a frame");
+    }
     application_.advance(kScriptedFrameS);
 }
 

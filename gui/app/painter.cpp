@@ -64,11 +64,7 @@ Painter::Painter(const Gpu& gpu, const PainterOptions& options) try
 }
 
 Painter::~Painter() {
-    try {
-        wait_idle();
-    } catch (const std::exception&) {
-        // A lost device is idle.
-    }
+    wait_idle();
     ImGui_ImplVulkan_Shutdown();
 }
 
@@ -154,6 +150,9 @@ void Painter::paint(ImDrawData& data, vk::Framebuffer target, vk::Extent2D size,
     gpu_.queue().submit(submit, *slot.done);
 }
 
-void Painter::wait_idle() const { gpu_.device().waitIdle(); }
+void Painter::wait_idle() const noexcept {
+    const auto& call = *gpu_.device().getDispatcher();
+    static_cast<void>(call.vkDeviceWaitIdle(*gpu_.device()));
+}
 
 }  // namespace cavea::gui

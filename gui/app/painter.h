@@ -44,7 +44,8 @@ class Painter {
     /// \param then   signalled when done; null = nothing
     void paint(ImDrawData& data, vk::Framebuffer target, vk::Extent2D size,
                vk::Semaphore after = {}, vk::Semaphore then = {});
-    void wait_idle() const;
+    /// A lost device is idle.
+    void wait_idle() const noexcept;
 
  private:
     struct Slot {

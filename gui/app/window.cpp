@@ -161,7 +161,7 @@ struct Graphics {
     }
     Graphics(const Graphics&) = delete;
     Graphics& operator=(const Graphics&) = delete;
-    ~Graphics() { painter->wait_idle(); }
+    ~Graphics() = default;
     Gpu gpu;
     Swapchain chain;
     std::unique_ptr<Painter> painter;
@@ -231,6 +231,8 @@ class WindowLoop {
                                          "The graphics device was lost and started again");
             graphics_.reset();
             graphics_ = std::make_unique<Graphics>(desktop_, options_);
+        } catch (const vk::SystemError&) {
+            rethrow_as_machine_error("drawing the window");
         }
     }
 

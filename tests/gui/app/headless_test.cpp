@@ -80,6 +80,88 @@ TEST_F(StudioTest, DrawsViewsAnewOnlyWhenTheyChange) {
     EXPECT_EQ(studio->painter().scene().redrawn(), 4U);
 }
 
+TEST_F(StudioTest, KeepsThePositionWhenTheMonitorChanges) {
+    const auto studio = with_objects(4);
+    gui::Application& application = studio->application();
+    play(*studio, "play_frames 15\nwait 5");  // a stop fades
+    ASSERT_NE(application.player(), nullptr);
+    const auto before = application.player()->position;
+    application.set_monitor("2.0");
+    studio->wait_loaded();
+    EXPECT_EQ(application.delivered_layout().size(), 2U);
+    EXPECT_EQ(application.player()->position, before);
+    EXPECT_FALSE(application.player()->playing);
+}
+
+TEST_F(StudioTest, PlaysOnBehindAChangeOfMonitor) {
+    const auto studio = with_objects(4);
+    gui::Application& application = studio->application();
+    application.play();
+    for (int i = 0; i < 5; ++i) studio->frame();
+    application.set_monitor("5.1");
+    studio->wait_loaded();
+    EXPECT_TRUE(application.player()->playing);
+    EXPECT_EQ(application.delivered_layout().size(), 6U);
+}
+
+TEST_F(StudioTest, KeepsTheMonitorWhenAnotherIsRefused) {
+    const auto studio = with_objects(4);
+    gui::Application& application = studio->application();
+    const std::string before = application.monitor();
+    application.set_monitor("no such layout");
+    studio->wait_loaded();
+    EXPECT_EQ(application.monitor(), before);
+    EXPECT_NE(application.player(), nullptr);
+    EXPECT_EQ(application.studio().notices().back().level, gui::Notice::Level::Error);
+}
+
+TEST_F(StudioTest, CarriesEditsToThePlayer) {
+    const auto studio = with_objects(1);
+    gui::Application& application = studio->application();
+    const auto loudest = [&] {
+        application.locate(0.2);
+        application.play();
+        for (int i = 0; i < 20; ++i) studio->frame();  // meters fall
+        float peak = 0;
+        for (const float p : application.player()->output_peak) peak = std::max(peak, p);
+        application.stop();
+        studio->frame();
+        return peak;
+    };
+    EXPECT_GT(loudest(), 0.001F);
+    application.studio().set_mute(0, true);
+    EXPECT_LT(loudest(), 1e-4F);
+    application.studio().undo();
+    EXPECT_GT(loudest(), 0.001F);
+    application.set_monitor_mute(true);
+    EXPECT_LT(loudest(), 1e-4F);
+}
+
+TEST_F(StudioTest, AsksBeforeEditsAreLost) {
+    const auto studio = with_objects(1);
+    gui::Application& application = studio->application();
+    application.studio().set_gain_db(0, -6);
+    application.ask_to_close();
+    play(*studio, "wait 2\nclick unsaved/cancel");
+    EXPECT_FALSE(application.finished());
+    application.ask_to_close();
+    play(*studio, "wait 2\nclick unsaved/discard");
+    EXPECT_TRUE(application.finished());
+}
+
+TEST_F(StudioTest, SavesAProjectThatOpensAgain) {
+    const auto studio = with_objects(2);
+    gui::Application& application = studio->application();
+    application.studio().set_gain_db(1, -6);
+    const auto file = folder / "mix.cavea";
+    application.save(file);
+    EXPECT_FALSE(application.studio().dirty());
+    application.open(file);
+    studio->wait_loaded();
+    EXPECT_TRUE(application.studio().mix().is_project);
+    EXPECT_NEAR(application.studio().gain_db(1), -6, 1e-6);
+}
+
 TEST_F(StudioTest, SurvivesManyObjects) {
     const auto studio = with_objects(600);
     play(*studio, "play_frames 3");
