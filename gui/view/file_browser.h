@@ -38,6 +38,7 @@ class FileBrowser {
     void refresh();
     void choose(const std::filesystem::path& file);
     void activate(std::size_t row);
+    void name(const std::string& text);
     void keys();
     void draw_head(Context& context);
     void draw_crumbs();
