@@ -133,8 +133,6 @@ TEST_F(StudioTest, CarriesEditsToThePlayer) {
     EXPECT_LT(loudest(), 1e-4F);
     application.studio().undo();
     EXPECT_GT(loudest(), 0.001F);
-    application.set_monitor_mute(true);
-    EXPECT_LT(loudest(), 1e-4F);
 }
 
 TEST_F(StudioTest, AsksBeforeEditsAreLost) {
