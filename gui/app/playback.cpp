@@ -130,6 +130,8 @@ bool Playback::settled() const { return wanted_ == current_ || (refused_ && want
 void Playback::update() {
     if (wanted_.programme && !settled() && !jobs_.busy()) start();
     if (player_) state_ = player_->state();
+    // By the clock on the wall, which scripts shall not see.
+    if (scripted_) state_.load = state_.peak_load = 0;
     tell_problem();
 }
 
@@ -148,6 +150,7 @@ void Playback::start() {
     made->device = std::move(device_);
     live::PlayerSettings settings;
     settings.manual = scripted_;
+    settings.wait_for_rooms = scripted_;  // how fast this machine is must not be heard or seen
     settings.wet = wet_choice(choice.wet);
     const std::shared_ptr<live::Player> old = player_;
     const bool scripted = scripted_;

@@ -40,7 +40,8 @@ TEST_F(StudioTest, StaysAliveWithAFileThatIsRefused) {
 TEST_F(StudioTest, PaintsTheSamePictureEveryTime) {
     const auto picture = [this] {
         const auto studio = with_objects(12);
-        play(*studio, "play_frames 20");
+        play(*studio, "click transport/play\nwait 20");
+        EXPECT_TRUE(studio->application().playing());
         return studio->picture().rgba;
     };
     const auto first = picture();
