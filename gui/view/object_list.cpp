@@ -204,7 +204,7 @@ void ObjectList::draw_row(Context& c, std::size_t row) {
                      0, px(1.5));
     }
     draw_text_in(list, {at.x + px(22), at.y}, height, theme::faded(colour, 0.9), stem.short_name);
-    const float name_x = at.x + px(51);
+    const float name_x = at.x + px(54);
     const float meter = px(44);
     const float meter_x = at.x + width - switches - meter - px(6);
     const float name_width = meter_x - name_x - px(frame.held ? 22.0 : 6.0);

@@ -63,7 +63,9 @@ Colour colour_of(const Context& c, std::size_t item) {
     const Colour stem = theme::rgb(look(c.studio.scene().items()[item].stem).rgb);
     if (!frame.audible) return theme::faded(theme::mixed(stem, theme::rgb(0x4A525C), 0.8), 0.4);
     // While nothing plays nothing is loud: colours then say which stem, at full strength.
-    const double life = c.playing ? frame.level : 0.75;
+    // What is selected stays easy to see, however soft.
+    const bool marked = c.studio.selected(item) || c.studio.hovered == item;
+    const double life = std::max(c.playing ? frame.level : 0.75, marked ? 0.75 : 0.0);
     return theme::faded(theme::mixed(theme::mixed(stem, theme::rgb(0x232A33), 0.55), stem, life),
                         0.45 + 0.55 * std::min(life * 1.6, 1.0));
 }

@@ -130,12 +130,13 @@ void RoomView::input(Context& c) {
         if (doing_ == Doing::Nothing) {
             const auto hit = pick(camera(c), rect_, targets_, pointer());
             if (hit) c.hovered_next = hit;
-            if (hit && c.hint.empty()) {
-                c.hint = fmt::format(
-                    "{}: drag moves, Shift = height, Ctrl = fine, Alt = snap; "
-                    "double-click = numbers",
-                    c.studio.scene().items()[*hit].name);
-            }
+            c.hint = hit ? fmt::format(
+                               "{}: drag moves, Shift = height, Ctrl = fine, Alt = snap; "
+                               "double-click = numbers",
+                               c.studio.scene().items()[*hit].name)
+                         : std::string(
+                               "Drag turns or moves the view, wheel zooms, Alt+drag or B "
+                               "selects by a lasso, F frames the selection");
         }
         if (io.MouseWheel != 0) {
             camera(c).zoom(static_cast<double>(io.MouseWheel));

@@ -27,6 +27,7 @@ class RoomView {
     void draw(Context& context, const RoomScene& scene, const Rect& rect);
     /// The picture alone, behind something else.
     void draw_still(Context& context, const RoomScene& scene, const Rect& rect);
+    void let_go(Context& context) { finish(context); }
     /// A drag, turn or lasso is under way.
     [[nodiscard]] bool busy() const { return doing_ != Doing::Nothing; }
 

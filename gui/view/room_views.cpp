@@ -69,6 +69,10 @@ void RoomViews::draw_four(Context& c, const Rect& area) {
                    c.column_split[0] + 0.12F, 0.88F);
 }
 
+void RoomViews::let_go(Context& c) {
+    for (RoomView& view : views_) view.let_go(c);
+}
+
 bool RoomViews::busy() const {
     return std::any_of(views_.begin(), views_.end(), [](const RoomView& v) { return v.busy(); });
 }

@@ -14,6 +14,8 @@ class RoomViews {
     void draw(Context& context, const Rect& area);
     /// The empty room, behind what is written before a mix is open.
     void draw_still(Context& context, const Rect& area);
+    /// Forget what the pointer was doing: the objects are others now.
+    void let_go(Context& context);
     [[nodiscard]] bool busy() const;
     [[nodiscard]] const RoomScene& scene() const { return scene_; }
 

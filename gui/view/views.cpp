@@ -113,24 +113,19 @@ struct Views::Impl {
     Cards cards;
     Rect views_area;
     float style_scale = 0;
-    std::string path;  ///< of the mix that the loop and the filter belong to
-    bool had_mix = false;
+    /// Of the mix that the loop and the filter belong to.
+    std::shared_ptr<const programme::Programme> master;
 };
 
-/// Another mix begins with nothing filtered away and no loop.
+/// Another mix begins with nothing filtered away, no loop, and nothing in the hand.
 void Views::Impl::follow_mix() {
-    const bool has = context.studio.has_mix();
-    const std::string now = has ? context.studio.mix().path.string() : std::string();
-    if (has == had_mix && now == path) return;
-    // Saved under another name it is still the same mix.
-    if (has && had_mix && context.studio.undo_name()) {
-        path = now;
-        return;
-    }
-    had_mix = has;
-    path = now;
+    const auto now = context.studio.has_mix() ? context.studio.mix().master : nullptr;
+    if (now == master) return;
+    master = now;
+    rooms.let_go(context);
     context.stem_shown.fill(true);
     context.search[0] = '\0';
+    if (context.loop_on) context.host.set_loop(std::nullopt);
     context.loop.reset();
     context.loop_on = false;
 }

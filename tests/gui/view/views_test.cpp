@@ -194,6 +194,25 @@ TEST(Views, EscapeTakesADragBack) {
     EXPECT_EQ(w.state()["selection"], nlohmann::json({"Dragon"})) << "only the drag was cancelled";
 }
 
+TEST(Views, ADragEndsWhenAnotherMixComes) {
+    Window w;
+    w.open(test::names(20));
+    const Vec2 from = w.centre("top/FX Car 20");
+    w.point(from);
+    ui::send_button(0, true);
+    w.frame();
+    ui::send_pointer(from + Vec2(20, 10));
+    w.frame(2);
+    EXPECT_TRUE(w.state()["items"]["FX Car 20"]["held"]);
+    w.open({"Dragon"});
+    ui::send_pointer(from + Vec2(30, 20));
+    w.frame(2);
+    ui::send_button(0, false);
+    w.frame(2);
+    EXPECT_FALSE(w.state()["items"]["Dragon"]["held"]);
+    EXPECT_EQ(w.state()["undo"], nullptr);
+}
+
 TEST(Views, ADragOfSeveralIsOneStep) {
     Window w;
     w.open({"Dragon", "Bird", "Door"});
