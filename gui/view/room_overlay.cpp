@@ -123,9 +123,10 @@ void RoomView::draw_labels(const Context& c, ImDrawList& list, double floor) con
     const auto head = static_cast<double>(px(26));
     block(requests, {rect_.x, rect_.y, static_cast<double>(px(48)), head});
     block(requests, {rect_.x + rect_.width - head - 6, rect_.y, head + 6, head});
-    draw_directions(c, list, floor, requests);
+    const bool tiny = rect_.width < static_cast<double>(px(200));
+    if (!tiny) draw_directions(c, list, floor, requests);
     ask_for_objects(c, requests, texts);
-    ask_for_speakers(c, requests);
+    if (!tiny) ask_for_speakers(c, requests);
     for (const PlacedLabel& label : place_labels(requests, rect_)) {
         if (label.item == kBlocked) continue;
         const ImVec2 low = at({label.rect.x, label.rect.y});

@@ -45,8 +45,8 @@ std::string elided_name(std::string_view name, float width) {
     const std::string_view tail = name.substr(begin);
     const float room = width - text_width(tail);
     if (room < width / 2) return elided(name, width);
-    std::string out = elided(name.substr(0, begin), room);
-    if (out.size() == begin) out = elided(name.substr(0, begin > 0 ? begin - 1 : 0), room);
+    // A pixel less, since widths are rounded: the beginning alone must not seem to fit.
+    std::string out = elided(name.substr(0, begin), room - 1);
     out += tail;
     return out;
 }

@@ -160,5 +160,26 @@ TEST(FileBrowser, SavesUnderANameAndAsksBeforeItReplaces) {
     EXPECT_EQ(b.window.host.saved[1], b.folder / "beta.cavea");
 }
 
+TEST(FileDialogs, LeaveOnlyAfterASaveThatWorked) {
+    for (const bool works : {true, false}) {
+        const cavea::test::TemporaryFolder folder;
+        Window w;
+        w.open({"Dragon"});
+        w.click("objects/Dragon/mute");
+        w.key("ctrl+q");
+        w.click("question/save");
+        ASSERT_TRUE(w.has("browser/name")) << "a master is saved under a name of its own";
+        w.key("ctrl+a");
+        w.type((folder / "mix.cavea").string());
+        w.key("enter");
+        ASSERT_EQ(w.host.saved.size(), 1U);
+        EXPECT_EQ(w.host.quits, 0);
+        if (!works) w.frame(200);  // the disk was full
+        w.studio.save(w.host.saved[0]);
+        w.frame(2);
+        EXPECT_EQ(w.host.quits, works ? 1 : 0);
+    }
+}
+
 }  // namespace
 }  // namespace cavea::gui

@@ -260,6 +260,23 @@ TEST(NumberField, ReadsWhatPeopleType) {
     }
 }
 
+TEST(Names, AreCutInTheMiddleAndFitTheirPlace) {
+    Window w;
+    // Inside a frame, where there is a font.
+    ImGui::NewFrame();
+    const std::string name = "Announcement left \xC3\xA4\xE6\xBC\xA2";
+    EXPECT_EQ(elided_name(name, 1000), name);
+    for (float width = 0; width < text_width(name); width += 1) {
+        for (const std::string& cut : {elided(name, width), elided_name(name, width)}) {
+            EXPECT_NE(cut, name) << width;
+            EXPECT_NE(cut.find("..."), std::string::npos) << cut;
+            EXPECT_LE(text_width(cut), std::max(width, text_width("...")) + 1) << cut;
+        }
+    }
+    EXPECT_TRUE(elided_name("Announcement left", 80).ends_with(" left"));
+    ImGui::EndFrame();
+}
+
 TEST(Levels, FallAsAMeterOfTypeOneDoes) {
     EXPECT_DOUBLE_EQ(deflection(0), 1);
     EXPECT_DOUBLE_EQ(deflection(-20), 0.5);
