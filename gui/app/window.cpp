@@ -11,6 +11,8 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "core/base/error.h"
 #include "gui/app/swapchain.h"
@@ -115,10 +117,23 @@ class Input {
             of(w).application_.ask_to_close();
         });
         ImGui_ImplGlfw_InitForVulkan(window, true);
+#if IMGUI_VERSION_NUM < 18700
+        glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int code, int action, int modifiers) {
+            of(w).on_key(key, code, action, modifiers);
+        });
+#endif
     }
     Input(const Input&) = delete;
     Input& operator=(const Input&) = delete;
     ~Input() { ImGui_ImplGlfw_Shutdown(); }
+
+    /// After ImGui has seen this frame's input.
+    void frame_began() {
+        pressed_.clear();
+        for (const Release& r : std::exchange(releases_, {})) {
+            ImGui_ImplGlfw_KeyCallback(window_, r.key, r.code, GLFW_RELEASE, r.modifiers);
+        }
+    }
 
     /// Sizes and the pointer in pixels of the framebuffer, whatever the desktop counts in.
     void new_frame(vk::Extent2D pixels) const {
@@ -144,6 +159,23 @@ class Input {
     static Input& of(GLFWwindow* window) {
         return *static_cast<Input*>(glfwGetWindowUserPointer(window));
     }
+
+    struct Release {
+        int key, code, modifiers;
+    };
+    /// Up to 1.86 ImGui keeps states, not events: a key that goes down and up between two frames
+    /// would never have been pressed. Its release waits for the next frame.
+    void on_key(int key, int code, int action, int modifiers) {
+        if (action == GLFW_PRESS) pressed_.push_back(key);
+        if (action == GLFW_RELEASE &&
+            std::find(pressed_.begin(), pressed_.end(), key) != pressed_.end()) {
+            releases_.push_back({key, code, modifiers});
+            return;
+        }
+        ImGui_ImplGlfw_KeyCallback(window_, key, code, action, modifiers);
+    }
+    std::vector<int> pressed_;  ///< since the last frame
+    std::vector<Release> releases_;
     GLFWwindow* window_;
     Application& application_;
 };
@@ -249,6 +281,7 @@ class WindowLoop {
         painter.scene().set_line_width(ui::scale());
         input_.new_frame(chain.usable() ? chain.size() : vk::Extent2D(1, 1));
         ImGui::NewFrame();
+        input_.frame_began();
         application_.frame(painter.scene(), seconds);
         ImGui::Render();
         if (chain.usable()) chain.show(painter, *ImGui::GetDrawData());
