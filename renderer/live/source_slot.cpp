@@ -11,14 +11,16 @@ namespace cavea::live {
 
 void SourceSlot::set(std::shared_ptr<AudioSource> source) {
     source_.store(source.get(), std::memory_order_seq_cst);
-    while (busy_.load(std::memory_order_seq_cst)) {
+    // Who is inside may have the old one; who comes in later has the new one.
+    const std::uint64_t turn = turn_.load(std::memory_order_seq_cst);
+    while (turn % 2 == 1 && turn_.load(std::memory_order_seq_cst) == turn) {
         std::this_thread::sleep_for(std::chrono::microseconds(100));
     }
     owner_ = std::move(source);
 }
 
 void SourceSlot::fill(Planar<float> out) noexcept {
-    busy_.store(true, std::memory_order_seq_cst);
+    turn_.fetch_add(1, std::memory_order_seq_cst);
     std::size_t filled = 0;
     AudioSource* const source = source_.load(std::memory_order_seq_cst);
     if (source != nullptr && source->channels() <= out.channels()) {
@@ -29,7 +31,7 @@ void SourceSlot::fill(Planar<float> out) noexcept {
         std::fill(out[c].begin(), out[c].end(), 0.0F);
     }
     calls_.fetch_add(1, std::memory_order_relaxed);
-    busy_.store(false, std::memory_order_seq_cst);
+    turn_.fetch_add(1, std::memory_order_seq_cst);
 }
 
 }  // namespace cavea::live

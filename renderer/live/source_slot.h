@@ -32,7 +32,7 @@ class SourceSlot {
     // Both sides write one of these and then read the other; only one total order over the four
     // accesses shows at least one of them what the other is about to do.
     std::atomic<AudioSource*> source_{nullptr};
-    std::atomic<bool> busy_{false};
+    std::atomic<std::uint64_t> turn_{0};  ///< odd while fill() runs
     std::atomic<std::uint64_t> calls_{0};
 };
 
