@@ -18,6 +18,9 @@ std::uint64_t mix64(std::uint64_t z) {
     return z ^ (z >> 31U);
 }
 
+/// From a channel of noise to the next one that repeats it.
+constexpr Frame kShiftFrames = 577;
+
 /// Circles of 4 to 14 s, every other one backwards, while the height swings by 45 degrees.
 layout::Polar trajectory(std::size_t object, double t) {
     const auto k = static_cast<double>(object);
@@ -58,14 +61,19 @@ std::uint64_t ConvolutionWorkload::input_stream(std::uint32_t input) const {
 }
 
 programme::Programme w3_programme(double seconds) {
-    const auto blocks = static_cast<std::size_t>(seconds * kRateHz) / W3::kBlockFrames;
-    const Rational step(W3::kBlockFrames, kRateHz);
+    return moving_programme(W3::kObjects, W3::kBlockFrames, seconds);
+}
+
+programme::Programme moving_programme(std::size_t objects, std::size_t block_frames,
+                                      double seconds) {
+    const auto blocks = static_cast<std::size_t>(seconds * kRateHz) / block_frames;
+    const Rational step(static_cast<std::int64_t>(block_frames), kRateHz);
     programme::Programme out;
-    out.name = "W3";
-    out.tracks = W3::kObjects;
+    out.name = "moving objects";
+    out.tracks = static_cast<std::uint32_t>(objects);
     out.rate_hz = kRateHz;
-    out.length = static_cast<Frame>(blocks * W3::kBlockFrames);
-    for (std::size_t k = 0; k < W3::kObjects; ++k) {
+    out.length = static_cast<Frame>(blocks * block_frames);
+    for (std::size_t k = 0; k < objects; ++k) {
         auto channel = std::make_shared<programme::ObjectsChannel>();
         channel->id = "AC_00031001";
         channel->attributes.emplace_back();
@@ -88,9 +96,13 @@ programme::Programme w3_programme(double seconds) {
     return out;
 }
 
-NoiseMedia::NoiseMedia(std::uint32_t channels, std::uint64_t first_stream, Frame frames)
-    : channels_(channels), frames_(frames), second_(channels, kRateHz) {
-    for (std::uint32_t c = 0; c < channels; ++c) {
+NoiseMedia::NoiseMedia(std::uint32_t channels, std::uint64_t first_stream, Frame frames,
+                       std::uint32_t distinct)
+    : channels_(channels),
+      distinct_(distinct == 0 ? channels : distinct),
+      frames_(frames),
+      second_(distinct_, kRateHz) {
+    for (std::uint32_t c = 0; c < distinct_; ++c) {
         const auto row = second_.view()[c];
         for (std::size_t i = 0; i < row.size(); ++i) row[i] = 0.25F * noise(first_stream + c, i);
     }
@@ -98,9 +110,10 @@ NoiseMedia::NoiseMedia(std::uint32_t channels, std::uint64_t first_stream, Frame
 
 void NoiseMedia::read(Frame at, Planar<float> out) {
     for (std::uint32_t c = 0; c < channels_; ++c) {
-        const auto from = std::as_const(second_).view()[c];
+        const auto from = std::as_const(second_).view()[c % distinct_];
         auto to = out[c];
-        auto phase = static_cast<std::size_t>(((at % kRateHz) + kRateHz) % kRateHz);
+        const Frame later = at - kShiftFrames * (c / distinct_);
+        auto phase = static_cast<std::size_t>(((later % kRateHz) + kRateHz) % kRateHz);
         while (!to.empty()) {
             const std::size_t count = std::min(to.size(), from.size() - phase);
             std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(phase), count, to.begin());

@@ -48,10 +48,17 @@ inline constexpr ConvolutionWorkload kW2{"W2", 16, 12, 2 * std::size_t{kRateHz},
 /// The objects of W3 as a programme; object k plays track k.
 [[nodiscard]] programme::Programme w3_programme(double seconds);
 
+/// Objects on the paths of W3, each with a new position every so many frames.
+[[nodiscard]] programme::Programme moving_programme(std::size_t objects, std::size_t block_frames,
+                                                    double seconds);
+
 /// One second of noise per channel, repeated for as long as asked: media without a disk.
 class NoiseMedia final : public io::AudioFile {
  public:
-    NoiseMedia(std::uint32_t channels, std::uint64_t first_stream, Frame frames);
+    /// \param distinct  channels of noise of their own; the others repeat them a little later, so
+    ///                  that thousands fit into memory. 0 = all
+    NoiseMedia(std::uint32_t channels, std::uint64_t first_stream, Frame frames,
+               std::uint32_t distinct = 0);
 
     [[nodiscard]] std::uint32_t channels() const override { return channels_; }
     [[nodiscard]] std::uint32_t rate_hz() const override { return kRateHz; }
@@ -61,11 +68,12 @@ class NoiseMedia final : public io::AudioFile {
     [[nodiscard]] const std::filesystem::path& path() const override { return path_; }
     void read(Frame at, Planar<float> out) override;
 
-    /// The second that is repeated, [channels][kRateHz].
+    /// The second that is repeated, [distinct][kRateHz].
     [[nodiscard]] Planar<const float> second() const { return second_.view(); }
 
  private:
     std::uint32_t channels_;
+    std::uint32_t distinct_;
     Frame frames_;
     std::filesystem::path path_ = "noise";
     PlanarBuffer<float> second_;
