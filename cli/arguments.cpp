@@ -40,7 +40,7 @@ void add_render(CLI::App& app, RenderOptions& o) {
         ->expected(1);
     command
         .add_option("-l,--layout", o.layouts,
-                    "Layout of that file: 4+7+0, 7.1.4, 5.1, ..., binaural")
+                    "Layout of that file: 4+7+0, 7.1.4, 5.1, ..., binaural, ambix3")
         ->required()
         ->take_all()
         ->expected(1);
@@ -69,6 +69,8 @@ void add_render(CLI::App& app, RenderOptions& o) {
         .add_option("--tail", o.tail, "How long rooms ring on behind the end: none, full or a time")
         ->capture_default_str();
     command.add_option("--sofa", o.sofa, "Head-related impulse responses for layout binaural");
+    command.add_flag("--binaural-downmix", o.binaural_downmix,
+                     "Play content for ears on M+030 and M-030 of loudspeakers");
     command.add_option("--format", o.format, "Sample format of the files")
         ->check(CLI::IsMember({"f32", "s24", "s16"}))
         ->capture_default_str();
@@ -84,7 +86,9 @@ void add_play(CLI::App& app, PlayOptions& o) {
         .add_option("input", o.input,
                     "ADM BW64/WAV master, project (.cavea) or plain multichannel file")
         ->required();
-    command.add_option("-l,--layout", o.layout, "Layout to play to: 0+2+0, 7.1.4, ..., binaural")
+    command
+        .add_option("-l,--layout", o.layout,
+                    "Layout to play to: 0+2+0, 7.1.4, ..., binaural, ambix3")
         ->capture_default_str();
     command.add_option("--audio-device", o.audio_device,
                        "Audio device of `cavea devices`; null plays nowhere");
@@ -112,6 +116,8 @@ void add_play(CLI::App& app, PlayOptions& o) {
         ->check(CLI::Range(-200.0, 40.0))
         ->capture_default_str();
     command.add_option("--sofa", o.sofa, "Head-related impulse responses for layout binaural");
+    command.add_flag("--binaural-downmix", o.binaural_downmix,
+                     "Play content for ears on M+030 and M-030 of loudspeakers");
     command.add_option("--input-layout", o.input_layout, "Layout of a plain multichannel input");
     add_common(command, o.common);
 }

@@ -39,6 +39,7 @@ struct RenderOptions {
     std::string room;
     double send_db = -12;
     std::string sofa;
+    bool binaural_downmix = false;
     bool measure = true;
 };
 
@@ -62,6 +63,7 @@ struct PlayOptions {
     std::string room;
     double send_db = -12;
     std::string sofa;
+    bool binaural_downmix = false;
 };
 
 struct InfoOptions {

@@ -67,7 +67,10 @@ OutputSinks::OutputSinks(std::unique_ptr<io::AudioWriter> writer, std::string fi
                      nullptr,
                      {}}) {
     if (!measure) return;
-    impl_->loudness = std::make_unique<LoudnessSink>(layout, first_column, rate_hz);
+    // BS.1770 weighs loudspeakers; of spherical harmonics it says nothing.
+    if (!layout.ambix_order) {
+        impl_->loudness = std::make_unique<LoudnessSink>(layout, first_column, rate_hz);
+    }
     for (std::size_t c = 0; c < layout.size(); ++c) {
         impl_->peaks.push_back(std::make_unique<PeakSink>(first_column + c, rate_hz));
     }

@@ -109,6 +109,7 @@ class PlayCommand {
         live::Mix mix{
             input.programme, input.media->path().string(),
             session::output_named(options_.layout, options_.sofa, rate_hz_, diagnostics_)};
+        mix.output.binaural_downmix = options_.binaural_downmix;
         range_ = range(input.programme->length);
         live::PlayerSettings settings;
         settings.block = options_.block;

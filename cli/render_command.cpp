@@ -69,7 +69,7 @@ class RenderCommand {
             throw Error(ErrorCode::Usage, "--tail is behind the end; leave out --to or --tail");
         }
         for (const std::string& name : options.layouts) {
-            if (name != "binaural") static_cast<void>(session::layout_named(name));
+            session::check_output_name(name);
         }
     }
 
@@ -85,6 +85,7 @@ class RenderCommand {
         for (const std::string& name : options_.layouts) {
             outputs_.push_back(
                 session::output_named(name, options_.sofa, programme_->rate_hz, diagnostics_));
+            outputs_.back().binaural_downmix = options_.binaural_downmix;
         }
         const plan::Planner planner(programme_, outputs_, options_.input);
         range_ = range(planner.wet().longest);
@@ -140,7 +141,7 @@ class RenderCommand {
 
     void say_what_is_not_standard() const {
         for (const plan::Output& output : outputs_) {
-            if (output.layout.standard) continue;
+            if (output.layout.standard || output.is_ambix()) continue;
             note("layout " + output.layout.name + " is not one of ITU-R BS.2051");
         }
     }

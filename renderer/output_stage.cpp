@@ -16,6 +16,10 @@ void copy(std::span<const float> from, std::span<float> to) {
     std::copy(from.begin(), from.end(), to.begin());
 }
 
+void add(std::span<const float> from, std::span<float> to) {
+    for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+}
+
 ConvolverSetup setup_of(const dsp::IrSet& set) {
     ConvolverSetup setup;
     setup.inputs = set.inputs;
@@ -74,7 +78,7 @@ void OutputStage::make_posts(const Parts& parts) {
             history_blocks_ += (setup.history_frames() + block_ - 1) / block_;
             posts_.push_back(std::move(post));
         }
-        column += output.layout.size();
+        column += output.columns();
         delivered += output.delivered.size();
     }
 }
@@ -135,14 +139,17 @@ void OutputStage::deliver(Planar<float> result) {
             }
             for (std::size_t c = 0; c < output.delivered.size(); ++c) {
                 copy(post->out.view()[c], result[delivered + c]);
+                if (output.ears) {
+                    add(mix_.view()[column + output.layout.size() + c], result[delivered + c]);
+                }
             }
             ++post;
         } else {
-            for (std::size_t c = 0; c < output.layout.size(); ++c) {
+            for (std::size_t c = 0; c < output.delivered.size(); ++c) {
                 copy(mix_.view()[column + c], result[delivered + c]);
             }
         }
-        column += output.layout.size();
+        column += output.columns();
         delivered += output.delivered.size();
     }
     trims_.process(result);

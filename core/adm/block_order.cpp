@@ -25,12 +25,20 @@ BlockTimes times_of(const programme::DirectSpeakersBlock& block) {
 
 BlockTimes times_of(const programme::HoaBlock& block) { return {block.rtime_s, block.duration_s}; }
 
+BlockTimes times_of(const programme::BinauralBlock& block) {
+    return {block.rtime_s, block.duration_s};
+}
+
 void set_duration(programme::ObjectsBlock& block, Rational duration_s) {
     [[maybe_unused]] const bool fits = block.set_times(block.rtime_s(), duration_s);
     CAVEA_ASSERT(fits);  // a difference of five-digit times has five digits
 }
 
 void set_duration(programme::DirectSpeakersBlock& block, Rational duration_s) {
+    block.duration_s = duration_s;
+}
+
+void set_duration(programme::BinauralBlock& block, Rational duration_s) {
     block.duration_s = duration_s;
 }
 

@@ -27,8 +27,10 @@ namespace cavea::adm {
 [[nodiscard]] BlockTimes times_of(const programme::ObjectsBlock& block);
 [[nodiscard]] BlockTimes times_of(const programme::DirectSpeakersBlock& block);
 [[nodiscard]] BlockTimes times_of(const programme::HoaBlock& block);
+[[nodiscard]] BlockTimes times_of(const programme::BinauralBlock& block);
 void set_duration(programme::ObjectsBlock& block, Rational duration_s);
 void set_duration(programme::DirectSpeakersBlock& block, Rational duration_s);
+void set_duration(programme::BinauralBlock& block, Rational duration_s);
 
 /// "AC_00031001, AB_00031001_00000002" for the message place of a block.
 template <class Channel>

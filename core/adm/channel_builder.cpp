@@ -228,6 +228,9 @@ AudioChannelFormat ChannelBuilder::finish() {
             channel_.blocks = shared(std::move(matrix_));
             break;
         case Type::Binaural:
+            binaural_.id = channel_.id;
+            binaural_.name = channel_.name;
+            settle_block_order(binaural_, lines_, reader_);
             channel_.blocks = shared(std::move(binaural_));
             break;
     }

@@ -35,6 +35,8 @@ std::optional<AudioChannelFormat> common_channel_format(std::string_view id) {
         out.blocks = std::make_shared<const programme::HoaChannel>(std::move(channel));
     } else {
         BinauralChannel channel;
+        out.name = channel.name = id.ends_with('1') ? "leftEar" : "rightEar";
+        channel.id = id;
         channel.blocks.emplace_back();
         out.blocks = std::make_shared<const BinauralChannel>(std::move(channel));
     }

@@ -10,6 +10,7 @@
 
 #include "core/adm/adm.h"
 #include "core/adm/allocation.h"
+#include "core/adm/binaural_ear.h"
 #include "core/adm/block_order.h"
 #include "core/adm/element_reader.h"
 #include "core/adm/hoa_scene.h"
@@ -47,7 +48,6 @@ class Compiler {
             screen_ = programme->reference_screen;
         }
         if (programme == nullptr && d_.objects.items().empty()) {
-            refuse_unrendered();
             add_all(nullptr, allocator_.allocate_all());
         } else {
             for (const Visit& visit : walk_objects(d_, selection_, programme, reader_)) {
@@ -67,34 +67,10 @@ class Compiler {
         return selection_.importance && importance && *importance < *selection_.importance;
     }
 
-    // BS.2127 renders every type but this one, which has no place among loudspeakers.
-    void refuse_type(const AudioPackFormat& pack) {
-        if (pack.type != Type::Binaural) return;
-        reader_.fail(
-            fmt::format("{} is of type Binaural, which BS.2127 does not render; leave it out of "
-                        "what is rendered",
-                        pack.id));
-    }
-
-    void refuse_unrendered() {
-        for (const AudioTrackUid& uid : d_.uids.items()) {
-            reader_.enter(uid.id, uid.line);
-            if (uid.pack_id) refuse_type(*d_.packs.find(*uid.pack_id));
-        }
-    }
-
     void add_object(const Visit& visit) {
         const AudioObject& object = *visit.object;
         if (unimportant(visit.importance)) return;
         reader_.enter(object.id, object.line);
-        for (const std::string& id : object.pack_ids) {
-            const AudioPackFormat& pack = *d_.packs.find(id);
-            if (!unimportant(pack.importance)) refuse_type(pack);
-        }
-        for (const std::string& id : object.uid_ids) {
-            const auto& pack_id = d_.uids.find(id)->pack_id;
-            if (object.pack_ids.empty() && pack_id) refuse_type(*d_.packs.find(*pack_id));
-        }
         if (all_packs_unimportant(object)) return;
         const auto assignments = allocator_.allocate(object);
         if (assignments.empty()) return;
@@ -225,7 +201,12 @@ class Compiler {
         } else {
             // resolve() has compared the types of packs and channels, and the output of a matrix
             // is none.
-            refuse_type(*assignment.slot.packs.front());
+            const auto& binaural = std::get<std::shared_ptr<const BinauralChannel>>(blocks);
+            check_end(*binaural, source);
+            ignore_offset(source, "Binaural");
+            source.metadata = programme::BinauralSource{thinned(binaural, thinned_binaural_),
+                                                        ear_of(d_, assignment.slot, reader_),
+                                                        assignment.slot.packs.front()->id};
         }
     }
 
@@ -318,6 +299,9 @@ class Compiler {
     static int importance_of(const HoaChannel&, const programme::HoaBlock& block) {
         return block.importance;
     }
+    static int importance_of(const BinauralChannel&, const BinauralBlock& block) {
+        return block.importance;
+    }
 
     const Document& d_;
     const Selection& selection_;
@@ -332,6 +316,8 @@ class Compiler {
     std::unordered_map<const DirectSpeakersChannel*, std::shared_ptr<const DirectSpeakersChannel>>
         thinned_speakers_;
     std::unordered_map<const HoaChannel*, std::shared_ptr<const HoaChannel>> thinned_hoa_;
+    std::unordered_map<const BinauralChannel*, std::shared_ptr<const BinauralChannel>>
+        thinned_binaural_;
 };
 
 }  // namespace

@@ -148,17 +148,8 @@ struct MatrixChannel {
     std::vector<MatrixBlock> blocks;
 };
 
-struct BinauralBlock {
-    std::uint32_t number = 1;
-    std::optional<Rational> rtime_s;
-    std::optional<Rational> duration_s;
-    double gain = 1;
-    int importance = 10;
-};
-
-struct BinauralChannel {
-    std::vector<BinauralBlock> blocks;
-};
+using programme::BinauralBlock;
+using programme::BinauralChannel;
 
 /// The blocks of a channel, shared with the sources that play it.
 using ChannelBlocks =

@@ -51,10 +51,12 @@ struct Screen {
 };
 
 struct Layout {
-    std::string name;                         ///< "4+7+0"; "binaural" and files later
+    std::string name;                         ///< "4+7+0", "binaural", "ambix3", that of a file
     std::vector<Channel> channels;            ///< output order
     std::optional<Screen> screen = Screen{};  ///< none = no screen processing
     bool standard = true;                     ///< false for 7.1.2 and 9.1.6
+    /// The channels are no loudspeakers but the spherical harmonics up to this order (ACN, SN3D).
+    std::optional<int> ambix_order;
 
     [[nodiscard]] std::size_t size() const { return channels.size(); }
     /// Index of a channel by its BS.2051 label.

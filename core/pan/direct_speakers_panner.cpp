@@ -191,6 +191,20 @@ DirectSpeakersPanner::~DirectSpeakersPanner() = default;
 
 std::size_t DirectSpeakersPanner::channels() const { return impl_->layout.size(); }
 
+std::optional<Cartesian> DirectSpeakersPanner::direction(
+    const DirectSpeakersBlock& block, const DirectSpeakersChannel& channel) const {
+    if (lfe_by_frequency(channel) || lfe_by_label(block)) return std::nullopt;
+    Cartesian to = impl_->place(block).vector;
+    if (block.cartesian) {
+        const layout::Polar polar = layout::to_polar(to);
+        to = layout::vector_of({polar.azimuth_deg, polar.elevation_deg, 1});
+    }
+    const double length = layout::length(to);
+    // A bed channel at the listener has no direction; in front it is at least heard.
+    if (!(length > 0) || !std::isfinite(length)) return Cartesian{0, 1, 0};
+    return to * (1 / length);
+}
+
 void DirectSpeakersPanner::gains(const DirectSpeakersBlock& block,
                                  const DirectSpeakersChannel& channel,
                                  const programme::Source& source, std::span<double> gains) const {

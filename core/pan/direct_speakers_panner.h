@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "core/layout/layout.h"
@@ -21,6 +22,11 @@ class DirectSpeakersPanner {
     ~DirectSpeakersPanner();
 
     [[nodiscard]] std::size_t channels() const;
+
+    /// From where a channel comes, by its position alone; nothing for LFE. Length 1.
+    [[nodiscard]] std::optional<layout::Cartesian> direction(
+        const programme::DirectSpeakersBlock& block,
+        const programme::DirectSpeakersChannel& channel) const;
 
     /// Gains of one block, source gain and mute included.
     ///

@@ -10,13 +10,15 @@
 #include <vector>
 
 #include "core/layout/layout.h"
+#include "core/pan/spherical_harmonics.h"
 #include "core/programme/blocks.h"
 
 namespace cavea::pan {
 
-using programme::HoaComponent;
-
-inline constexpr int kMaxHoaOrder = 10;
+/// \throws Error{Refused} for a component that does not exist, one that FuMa does not define (order
+///                        above 3), or no component at all
+void check_components(std::span<const HoaComponent> components,
+                      programme::Normalisation normalisation);
 
 class HoaDecoder {
  public:
@@ -27,8 +29,7 @@ class HoaDecoder {
 
     /// \param components  C of them, in the order of the input channels
     /// \return [L][C] row-major; rows of LFE channels are 0. A diffuse field keeps its power
-    /// \throws Error{Refused} for a component that does not exist, one that FuMa does not define
-    ///                        (order above 3), or no component at all
+    /// \throws Error{Refused} as check_components()
     [[nodiscard]] std::vector<double> matrix(std::span<const HoaComponent> components,
                                              programme::Normalisation normalisation);
 
@@ -43,11 +44,5 @@ class HoaDecoder {
     std::vector<double> gains_;                            ///< [points][N]
     std::map<HoaComponent, std::vector<double>> columns_;  ///< [N], N3D, of those asked for so far
 };
-
-/// A spherical harmonic with N3D normalisation, without Condon-Shortley phase, azimuth growing to
-/// the left.
-///
-/// \param direction  of length 1
-[[nodiscard]] double spherical_harmonic(HoaComponent component, const layout::Cartesian& direction);
 
 }  // namespace cavea::pan

@@ -187,6 +187,11 @@ ObjectPanner::~ObjectPanner() = default;
 
 std::size_t ObjectPanner::channels() const { return impl_->speakers.total; }
 
+Cartesian ObjectPanner::position(const ObjectsBlock& block, const ObjectAttributes& attributes,
+                                 const Source& source) const {
+    return impl_->position(block, attributes, source);
+}
+
 void ObjectPanner::gains(const ObjectsBlock& block, const ObjectAttributes& attributes,
                          const Source& source, std::span<double> direct,
                          std::span<double> diffuse) const {

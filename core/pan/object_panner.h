@@ -23,6 +23,14 @@ class ObjectPanner {
 
     [[nodiscard]] std::size_t channels() const;
 
+    /// Where a block is after positionOffset and screen processing: the vector to it, in the room
+    /// when Cartesian.
+    ///
+    /// \throws Error{Refused}  as gains()
+    [[nodiscard]] layout::Cartesian position(const programme::ObjectsBlock& block,
+                                             const programme::ObjectAttributes& attributes,
+                                             const programme::Source& source) const;
+
     /// Gains of one block, the object's gain and mute included. LFE channels get 0; a gain that is
     /// not a number becomes 0.
     ///

@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "core/pan/hoa.h"
+#include "core/base/error.h"
 #include "core/plan/source_planner.h"
 
 namespace cavea::plan {
@@ -56,7 +56,8 @@ Planner::Planner(std::shared_ptr<const programme::Programme> programme, std::vec
       file_(std::move(file)),
       rows_(RowMap::of(*programme_)),
       outputs_(std::move(outputs)),
-      wet_(make_wet_graph(*programme_, outputs_, has_diffuse(*programme_), file_)) {
+      panners_(outputs_.begin(), outputs_.end()),
+      wet_(make_wet_graph(*programme_, outputs_, panners_, has_diffuse(*programme_), file_)) {
     for (std::uint32_t i = 0; i < rows_.source_row.size(); ++i) {
         if (rows_.source_row[i] != RowMap::kSilent) by_row_.push_back(i);
     }
@@ -64,17 +65,33 @@ Planner::Planner(std::shared_ptr<const programme::Programme> programme, std::vec
         return rows_.source_row[a] < rows_.source_row[b];
     });
     for (const Output& output : outputs_) {
-        object_panners_.emplace_back(output.layout);
-        speaker_panners_.emplace_back(output.layout);
-        output_columns_ += static_cast<std::uint32_t>(output.layout.size());
+        output_columns_ += output.columns();
+        speakers_ += output.layout.size();
     }
+    refuse_binaural();
     make_hoa_matrices();
+}
+
+/// Signals for ears have no place among loudspeakers, which BS.2127 says nothing about.
+void Planner::refuse_binaural() const {
+    const auto has_place = [](const Output& output) {
+        return output.ears || output.binaural_downmix;
+    };
+    if (std::all_of(outputs_.begin(), outputs_.end(), has_place)) return;
+    for (const std::uint32_t i : by_row_) {
+        const Source& source = *programme_->sources[i];
+        const auto* binaural = std::get_if<programme::BinauralSource>(&source.metadata);
+        if (binaural == nullptr) continue;
+        throw refused(file_, source.object.empty() ? source.id : source.object,
+                      "is of type Binaural (" + binaural->pack_id +
+                          "), signals for ears; render to layout binaural, play them on M+030 and "
+                          "M-030 with --binaural-downmix, or leave the object out");
+    }
 }
 
 void Planner::make_hoa_matrices() {
     using Key = std::pair<programme::Normalisation, std::vector<programme::HoaComponent>>;
     std::map<Key, std::shared_ptr<const std::vector<double>>> made;
-    std::vector<pan::HoaDecoder> decoders;
     for (const auto& source : programme_->sources) {
         const auto* hoa = std::get_if<HoaSource>(&source->metadata);
         if (hoa == nullptr || hoa_matrices_.contains(hoa->scene.get())) continue;
@@ -82,9 +99,8 @@ void Planner::make_hoa_matrices() {
         auto& matrix = made[{scene.normalisation, scene.components}];
         if (matrix == nullptr) {
             auto rows = std::make_shared<std::vector<double>>();
-            for (std::size_t i = 0; i < outputs_.size(); ++i) {
-                if (decoders.size() == i) decoders.emplace_back(outputs_[i].layout);
-                const auto part = decoders[i].matrix(scene.components, scene.normalisation);
+            for (const OutputPanner& panner : panners_) {
+                const auto part = panner.hoa_matrix(scene.components, scene.normalisation);
                 rows->insert(rows->end(), part.begin(), part.end());
             }
             matrix = std::move(rows);

@@ -15,10 +15,9 @@
 #include <vector>
 
 #include "core/layout/layout.h"
-#include "core/pan/direct_speakers_panner.h"
-#include "core/pan/object_panner.h"
 #include "core/plan/controls.h"
 #include "core/plan/output.h"
+#include "core/plan/output_panner.h"
 #include "core/plan/plan.h"
 #include "core/plan/wet_graph.h"
 #include "core/programme/programme.h"
@@ -105,6 +104,7 @@ class Planner {
  private:
     friend class SourcePlanner;
 
+    void refuse_binaural() const;
     void make_hoa_matrices();
 
     std::shared_ptr<const programme::Programme> programme_;
@@ -112,10 +112,10 @@ class Planner {
     RowMap rows_;
     std::vector<std::uint32_t> by_row_;  ///< indices of the sources that sound
     std::vector<Output> outputs_;
+    std::vector<OutputPanner> panners_;
     WetGraph wet_;
     std::uint32_t output_columns_ = 0;
-    std::vector<pan::ObjectPanner> object_panners_;
-    std::vector<pan::DirectSpeakersPanner> speaker_panners_;
+    std::size_t speakers_ = 0;  ///< of all outputs: what diffuse gains are for
     /// [output columns][components] by scene; scenes that are alike share one.
     std::unordered_map<const programme::HoaScene*, std::shared_ptr<const std::vector<double>>>
         hoa_matrices_;

@@ -58,9 +58,11 @@ void SourcePlanner::held_gains(const SourceControl& control, HeldBlock& held,
         const double gain = source_.gain == 0 ? 0 : fader_ / source_.gain * control.gain;
         for (std::uint32_t c = 0; c < planner_.output_columns_; ++c) {
             columns[c] = held.direct[c] * gain;
-            const std::uint32_t input = planner_.wet_.diffuse_input[c];
+        }
+        for (std::size_t k = 0; k < planner_.speakers_; ++k) {
+            const std::uint32_t input = planner_.wet_.diffuse_input[k];
             if (input == WetGraph::kNoRoom) continue;
-            columns[planner_.output_columns_ + input] = held.diffuse[c] * gain;
+            columns[planner_.output_columns_ + input] = held.diffuse[k] * gain;
         }
     }
     held_sends(control, fader_ * control.gain, columns);
@@ -103,7 +105,7 @@ void SourcePlanner::pan_held(const ObjectsChannel& channel, const ObjectsBlock& 
         attributes.depth = (*control.extent)[2];
     }
     held.direct.resize(planner_.output_columns_);
-    held.diffuse.resize(planner_.output_columns_);
+    held.diffuse.resize(planner_.speakers_);
     held.block = nullptr;  // should the panner throw
     pan(channel, moved, attributes, source, held.direct, held.diffuse);
     held.block = &block;

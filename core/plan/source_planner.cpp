@@ -37,8 +37,8 @@ SourcePlanner::SourcePlanner(const Planner& planner, std::size_t k, Span span,
       span_(span),
       out_(out),
       memory_(memory),
-      from_(planner.output_columns_),
-      to_(planner.output_columns_) {
+      from_(planner.output_columns_, planner.speakers_),
+      to_(planner.output_columns_, planner.speakers_) {
     start_ = frames(source_.start_s, rate_hz_);
     if (source_.duration_s) end_ = frames(source_.start_s + *source_.duration_s, rate_hz_);
 }
@@ -48,6 +48,9 @@ void SourcePlanner::run() {
         run_objects(*objects->channel);
     } else if (const auto* hoa = std::get_if<HoaSource>(&source_.metadata)) {
         run_steady(*hoa->channel, [&](const programme::HoaBlock&) { hoa_gains(*hoa); });
+    } else if (const auto* ear = std::get_if<programme::BinauralSource>(&source_.metadata)) {
+        run_steady(*ear->channel,
+                   [&](const programme::BinauralBlock&) { binaural_gains(ear->ear); });
     } else {
         const auto& channel = *std::get<programme::DirectSpeakersSource>(source_.metadata).channel;
         run_steady(channel, [&](const programme::DirectSpeakersBlock& block) {
@@ -103,7 +106,7 @@ Rational SourcePlanner::interpolation(const programme::ObjectAttributes& attribu
     return time.end ? *time.end - time.start : Rational();
 }
 
-/// Blocks that hold their gains: DirectSpeakers and HOA.
+/// Blocks that hold their gains: all types but Objects.
 ///
 /// \param set_gains  sets to_.direct to the gains of a block
 template <class Channel, class SetGains>
@@ -126,11 +129,19 @@ void SourcePlanner::run_steady(const Channel& channel, const SetGains& set_gains
 void SourcePlanner::speaker_gains(const programme::DirectSpeakersChannel& channel,
                                   const programme::DirectSpeakersBlock& block) {
     std::size_t column = 0;
-    for (std::size_t i = 0; i < planner_.outputs_.size(); ++i) {
-        const std::size_t count = planner_.outputs_[i].layout.size();
-        planner_.speaker_panners_[i].gains(block, channel, source_,
-                                           std::span(to_.direct).subspan(column, count));
-        column += count;
+    for (const OutputPanner& panner : planner_.panners_) {
+        panner.speaker_gains(block, channel, source_,
+                             std::span(to_.direct).subspan(column, panner.columns()));
+        column += panner.columns();
+    }
+}
+
+void SourcePlanner::binaural_gains(programme::Ear ear) {
+    std::size_t column = 0;
+    for (const OutputPanner& panner : planner_.panners_) {
+        panner.binaural_gains(ear, to_.fader,
+                              std::span(to_.direct).subspan(column, panner.columns()));
+        column += panner.columns();
     }
 }
 
@@ -176,16 +187,16 @@ void SourcePlanner::pan(const ObjectsChannel& channel, const ObjectsBlock& block
                         const programme::ObjectAttributes& attributes, const Source& source,
                         std::span<double> direct, std::span<double> diffuse) const {
     std::size_t column = 0;
-    for (std::size_t i = 0; i < planner_.outputs_.size(); ++i) {
-        const std::size_t count = planner_.outputs_[i].layout.size();
+    std::size_t speaker = 0;
+    for (const OutputPanner& panner : planner_.panners_) {
         try {
-            planner_.object_panners_[i].gains(block, attributes, source,
-                                              direct.subspan(column, count),
-                                              diffuse.subspan(column, count));
+            panner.object_gains(block, attributes, source, direct.subspan(column, panner.columns()),
+                                diffuse.subspan(speaker, panner.speakers()));
         } catch (const Error& error) {
             throw refused(planner_.file_, channel.block_id(block), error.what());
         }
-        column += count;
+        column += panner.columns();
+        speaker += panner.speakers();
     }
 }
 
@@ -202,7 +213,9 @@ void SourcePlanner::emit_ramp(Rational start, Rational target, Span within) {
     };
     for (std::uint32_t c = 0; c < planner_.output_columns_; ++c) {
         emit(c, line(from_.direct[c], to_.direct[c]));
-        emit_diffuse(c, line(from_.diffuse[c], to_.diffuse[c]));
+    }
+    for (std::size_t k = 0; k < planner_.speakers_; ++k) {
+        emit_diffuse(k, line(from_.diffuse[k], to_.diffuse[k]));
     }
     emit_sends(line(from_.fader, to_.fader));
 }
@@ -213,7 +226,9 @@ void SourcePlanner::emit_hold(Frame begin, Frame end) {
     if (span.empty()) return;
     for (std::uint32_t c = 0; c < planner_.output_columns_; ++c) {
         emit(c, {span, to_.direct[c], 0});
-        emit_diffuse(c, {span, to_.diffuse[c], 0});
+    }
+    for (std::size_t k = 0; k < planner_.speakers_; ++k) {
+        emit_diffuse(k, {span, to_.diffuse[k], 0});
     }
     emit_sends({span, to_.fader, 0});
 }
@@ -223,8 +238,8 @@ void SourcePlanner::emit(std::uint32_t column, const Line& line) {
     out_.push_back({row_, column, line.span.begin, line.span.end, line.begin, line.slope});
 }
 
-void SourcePlanner::emit_diffuse(std::uint32_t column, const Line& line) {
-    const std::uint32_t input = planner_.wet_.diffuse_input[column];
+void SourcePlanner::emit_diffuse(std::size_t speaker, const Line& line) {
+    const std::uint32_t input = planner_.wet_.diffuse_input[speaker];
     if (input != WetGraph::kNoRoom) emit(planner_.output_columns_ + input, line);
 }
 

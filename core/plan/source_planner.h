@@ -35,10 +35,10 @@ class SourcePlanner {
  private:
     /// What a block makes of the source.
     struct Gains {
-        explicit Gains(std::size_t columns) : direct(columns), diffuse(columns) {}
-        std::vector<double> direct;
-        std::vector<double> diffuse;
-        double fader = 0;  ///< before panning: what sends follow
+        Gains(std::size_t columns, std::size_t speakers) : direct(columns), diffuse(speakers) {}
+        std::vector<double> direct;   ///< [output columns]
+        std::vector<double> diffuse;  ///< [loudspeakers of all outputs]
+        double fader = 0;             ///< before panning: what sends follow
     };
     struct Times {
         Rational start;
@@ -55,6 +55,7 @@ class SourcePlanner {
     void speaker_gains(const programme::DirectSpeakersChannel& channel,
                        const programme::DirectSpeakersBlock& block);
     void hoa_gains(const programme::HoaSource& hoa);
+    void binaural_gains(programme::Ear ear);
     [[nodiscard]] double fader(double block_gain) const;
     void object_gains(const programme::ObjectsChannel& channel,
                       const programme::ObjectsBlock& block, Gains& gains);
@@ -71,7 +72,7 @@ class SourcePlanner {
     void emit_ramp(Rational start, Rational target, Span within);
     void emit_hold(Frame begin, Frame end);
     void emit(std::uint32_t column, const Line& line);
-    void emit_diffuse(std::uint32_t column, const Line& line);
+    void emit_diffuse(std::size_t speaker, const Line& line);
     void emit_sends(const Line& fader);
     [[nodiscard]] std::uint32_t send_column(std::uint32_t room, std::uint32_t input) const;
 

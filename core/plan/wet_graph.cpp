@@ -14,8 +14,8 @@
 #include "core/base/fft.h"
 #include "core/base/planar.h"
 #include "core/dsp/decorrelator.h"
-#include "core/pan/direct_speakers_panner.h"
 #include "core/plan/envelope.h"
+#include "core/plan/output_panner.h"
 
 namespace cavea::plan {
 namespace {
@@ -57,14 +57,16 @@ std::optional<layout::Channel> speaker(const std::string& label) {
 class Builder {
  public:
     Builder(const programme::Programme& programme, const std::vector<Output>& outputs,
-            const std::string& file)
-        : programme_(programme), outputs_(outputs), file_(file) {
+            const std::vector<OutputPanner>& panners, const std::string& file)
+        : programme_(programme), outputs_(outputs), panners_(panners), file_(file) {
+        std::uint32_t columns = 0;
+        std::size_t speakers = 0;
         for (const Output& output : outputs) {
-            first_column_.push_back(columns_);
-            columns_ += static_cast<std::uint32_t>(output.layout.size());
-            if (!programme.rooms.empty()) panners_.emplace_back(output.layout);
+            first_column_.push_back(columns);
+            columns += output.columns();
+            speakers += output.layout.size();
         }
-        graph_.diffuse_input.assign(columns_, WetGraph::kNoRoom);
+        graph_.diffuse_input.assign(speakers, WetGraph::kNoRoom);
     }
 
     WetGraph build(bool with_diffuse) {
@@ -77,10 +79,16 @@ class Builder {
         for (std::uint32_t r = 0; r < programme_.rooms.size(); ++r) {
             const programme::Room& room = programme_.rooms[r];
             graph_.first_input.push_back(graph_.inputs);
-            if (room.ir->output() == dsp::RoomOutput::Spread) {
-                add_spread(r, room);
-            } else {
-                add_speakers(r, room);
+            switch (room.ir->output()) {
+                case dsp::RoomOutput::Spread:
+                    add_spread(r, room);
+                    break;
+                case dsp::RoomOutput::Speakers:
+                    add_speakers(r, room);
+                    break;
+                case dsp::RoomOutput::Ambix:
+                    add_scene(r, room);
+                    break;
             }
             graph_.inputs += room.ir->inputs;
         }
@@ -98,8 +106,8 @@ class Builder {
         graph_.paths.push_back({input, row, delay, static_cast<float>(gain), std::move(response)});
     }
 
-    /// A room whose channels stand at loudspeakers: each comes back like a DirectSpeakers channel.
-    void add_speakers(std::uint32_t index, const programme::Room& room) {
+    /// A row for each channel of a room.
+    void add_channels(const programme::Room& room) {
         const dsp::IrSet& ir = *room.ir;
         const auto delay = static_cast<std::uint32_t>(graph_.latency) + room.predelay_frames;
         for (std::uint32_t c = 0; c < ir.channels; ++c) {
@@ -108,7 +116,15 @@ class Builder {
                 add_path(graph_.inputs + i, row, delay, room.gain,
                          Response(room.ir, &ir.response(i, c)));
             }
-            return_like_a_loudspeaker(index, room, ir.labels[c], row);
+        }
+    }
+
+    /// A room whose channels stand at loudspeakers: each comes back like a DirectSpeakers channel.
+    void add_speakers(std::uint32_t index, const programme::Room& room) {
+        const std::uint32_t first_row = graph_.rows;
+        add_channels(room);
+        for (std::uint32_t c = 0; c < room.ir->channels; ++c) {
+            return_like_a_loudspeaker(index, room, room.ir->labels[c], first_row + c);
         }
     }
 
@@ -130,56 +146,92 @@ class Builder {
         programme::Source source;
         source.metadata = programme::DirectSpeakersSource{};
         for (std::size_t o = 0; o < outputs_.size(); ++o) {
-            std::vector<double> gains(outputs_[o].layout.size());
-            panners_[o].gains(block, format, source, gains);
+            std::vector<double> gains(panners_[o].columns());
+            panners_[o].speaker_gains(block, format, source, gains);
             for (std::size_t c = 0; c < gains.size(); ++c) {
-                if (gains[c] == 0) continue;
-                graph_.returns.push_back(
-                    {row, first_column_[o] + static_cast<std::uint32_t>(c), gains[c], index});
+                add_return(row, o, c, gains[c], index);
             }
         }
     }
 
-    /// A room of one channel, spread evenly over the loudspeakers of every output by decorrelators
-    /// that are convolved into the response.
+    /// A room whose channels are spherical harmonics comes back like a HOA scene.
+    void add_scene(std::uint32_t index, const programme::Room& room) {
+        const std::uint32_t first_row = graph_.rows;
+        add_channels(room);
+        const pan::AmbixEncoder scene(*room.ir->ambix_order);
+        const std::size_t components = scene.channels();
+        for (std::size_t o = 0; o < outputs_.size(); ++o) {
+            const std::vector<double> matrix =
+                panners_[o].hoa_matrix(scene.components(), programme::Normalisation::Sn3d);
+            for (std::uint32_t r = 0; r < components; ++r) {
+                for (std::size_t c = 0; c < panners_[o].columns(); ++c) {
+                    add_return(first_row + r, o, c, matrix[c * components + r], index);
+                }
+            }
+        }
+    }
+
+    /// A room of one channel, spread evenly over every output by decorrelators that are convolved
+    /// into the response.
     void add_spread(std::uint32_t index, const programme::Room& room) {
-        for_each_speaker([&](std::uint32_t column, const Response& filter, double share) {
+        const auto spread = [&](std::size_t o, std::size_t column, std::size_t decorrelator,
+                                double share) {
             const std::uint32_t row = graph_.rows++;
             for (std::uint32_t i = 0; i < room.ir->inputs; ++i) {
                 add_path(graph_.inputs + i, row, room.predelay_frames, room.gain * share,
                          std::make_shared<std::vector<float>>(
-                             convolve(room.ir->response(i, 0), *filter)));
+                             convolve(room.ir->response(i, 0), *filter(decorrelator))));
             }
-            graph_.returns.push_back({row, column, 1, index});
-        });
-    }
-
-    /// The diffuse part of sources: each loudspeaker's own filter. ITU-R BS.2127-0 section 7.4.
-    void add_diffuse() {
-        for_each_speaker([&](std::uint32_t column, const Response& filter, double) {
-            const std::uint32_t row = graph_.rows++;
-            graph_.diffuse_input[column] = graph_.inputs;
-            add_path(graph_.inputs++, row, 0, 1, filter);
-            graph_.returns.push_back({row, column, 1, WetGraph::kNoRoom});
-        });
-    }
-
-    /// Calls \p each(column, decorrelator, share) for every loudspeaker but LFE; the shares of one
-    /// output have energy 1.
-    template <class Each>
-    void for_each_speaker(const Each& each) {
+            add_return(row, o, column, 1, index);
+        };
         for (std::size_t o = 0; o < outputs_.size(); ++o) {
+            if (outputs_[o].is_ambix()) {
+                // In a diffuse field the harmonics are independent, and equal when N3D.
+                const pan::AmbixEncoder scene(*outputs_[o].delivered.ambix_order);
+                for (std::size_t c = 0; c < scene.channels(); ++c) {
+                    spread(o, c, c, 1 / std::sqrt(2 * scene.components()[c].order + 1));
+                }
+                continue;
+            }
             const layout::Layout& layout = outputs_[o].layout;
             const auto count =
                 std::count_if(layout.channels.begin(), layout.channels.end(),
                               [](const layout::Channel& channel) { return !channel.lfe; });
-            const double share = 1 / std::sqrt(static_cast<double>(count));
+            const double share = 1 / std::sqrt(static_cast<double>(count));  // energy 1 in all
             const auto indices = dsp::decorrelator_indices(layout);
             for (std::size_t c = 0; c < layout.size(); ++c) {
-                if (layout.channels[c].lfe) continue;
-                each(first_column_[o] + static_cast<std::uint32_t>(c), filter(indices[c]), share);
+                if (!layout.channels[c].lfe) spread(o, c, indices[c], share);
             }
         }
+    }
+
+    /// The diffuse part of sources: each loudspeaker's own filter. ITU-R BS.2127-0 section 7.4.
+    void add_diffuse() {
+        std::size_t first_speaker = 0;
+        for (std::size_t o = 0; o < outputs_.size(); ++o) {
+            const layout::Layout& layout = outputs_[o].layout;
+            const auto indices = dsp::decorrelator_indices(layout);
+            std::vector<double> gains(panners_[o].columns());
+            for (std::size_t k = 0; k < layout.size(); ++k) {
+                if (layout.channels[k].lfe) continue;
+                const std::uint32_t row = graph_.rows++;
+                graph_.diffuse_input[first_speaker + k] = graph_.inputs;
+                add_path(graph_.inputs++, row, 0, 1, filter(indices[k]));
+                panners_[o].from_speaker(k, gains);
+                for (std::size_t c = 0; c < gains.size(); ++c) {
+                    add_return(row, o, c, gains[c], WetGraph::kNoRoom);
+                }
+            }
+            first_speaker += layout.size();
+        }
+    }
+
+    /// \param column  of the output
+    void add_return(std::uint32_t row, std::size_t output, std::size_t column, double gain,
+                    std::uint32_t room) {
+        if (gain == 0) return;
+        graph_.returns.push_back(
+            {row, first_column_[output] + static_cast<std::uint32_t>(column), gain, room});
     }
 
     const Response& filter(std::size_t index) {
@@ -192,10 +244,9 @@ class Builder {
 
     const programme::Programme& programme_;
     const std::vector<Output>& outputs_;
+    const std::vector<OutputPanner>& panners_;  ///< by output
     const std::string& file_;
-    std::vector<pan::DirectSpeakersPanner> panners_;  ///< by output, when there are rooms
     std::vector<std::uint32_t> first_column_;
-    std::uint32_t columns_ = 0;
     bool with_decorrelators_ = false;
     std::vector<Response> filters_;
     WetGraph graph_;
@@ -204,8 +255,9 @@ class Builder {
 }  // namespace
 
 WetGraph make_wet_graph(const programme::Programme& programme, const std::vector<Output>& outputs,
-                        bool with_diffuse, const std::string& file) {
-    return Builder(programme, outputs, file).build(with_diffuse);
+                        const std::vector<OutputPanner>& panners, bool with_diffuse,
+                        const std::string& file) {
+    return Builder(programme, outputs, panners, file).build(with_diffuse);
 }
 
 std::vector<Segment> plan_returns(const WetGraph& graph, const programme::Programme& programme,

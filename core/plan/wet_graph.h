@@ -11,6 +11,7 @@
 #include "core/base/frame.h"
 #include "core/plan/conv_plan.h"
 #include "core/plan/output.h"
+#include "core/plan/output_panner.h"
 #include "core/plan/plan.h"
 #include "core/programme/programme.h"
 
@@ -29,7 +30,7 @@ struct WetGraph {
     std::uint32_t inputs = 0;                  ///< send columns, behind the output columns
     std::uint32_t rows = 0;                    ///< of the convolver's result
     std::vector<std::uint32_t> first_input;    ///< [rooms] send column of a room's first input
-    std::vector<std::uint32_t> diffuse_input;  ///< [output columns]; kNoRoom where there is none
+    std::vector<std::uint32_t> diffuse_input;  ///< [loudspeakers of all outputs]; kNoRoom: none
     std::vector<ConvPath> paths;
     std::vector<Return> returns;  ///< ordered by row
     Frame latency = 0;            ///< frames by which the wet rows, and so the whole render, lag
@@ -38,11 +39,13 @@ struct WetGraph {
     [[nodiscard]] bool empty() const { return paths.empty(); }
 };
 
+/// \param panners       one for each output
 /// \param with_diffuse  whether any source has a diffuse part
 /// \param file          for messages
 /// \throws Error{Refused}  a room that cannot be rendered (unknown label); names the room
 [[nodiscard]] WetGraph make_wet_graph(const programme::Programme& programme,
-                                      const std::vector<Output>& outputs, bool with_diffuse,
+                                      const std::vector<Output>& outputs,
+                                      const std::vector<OutputPanner>& panners, bool with_diffuse,
                                       const std::string& file);
 
 /// The returns in \p span as segments from wet rows to output columns.

@@ -39,4 +39,8 @@ std::string HoaChannel::block_id(const HoaBlock& block) const {
     return id_of_block(id, block.number);
 }
 
+std::string BinauralChannel::block_id(const BinauralBlock& block) const {
+    return id_of_block(id, block.number);
+}
+
 }  // namespace cavea::programme

@@ -169,6 +169,23 @@ struct HoaChannel {
     [[nodiscard]] std::string block_id(const HoaBlock& block) const;
 };
 
+/// Binaural channels have no parameters but their level: ITU-R BS.2076, type Binaural.
+struct BinauralBlock {
+    std::uint32_t number = 1;
+    std::optional<Rational> rtime_s;
+    std::optional<Rational> duration_s;
+    double gain = 1;
+    int importance = 10;
+};
+
+struct BinauralChannel {
+    std::string id;
+    std::string name;
+    std::vector<BinauralBlock> blocks;
+
+    [[nodiscard]] std::string block_id(const BinauralBlock& block) const;
+};
+
 /// What the channels of a HOA pack share: the gains of each depend on the components of all.
 struct HoaScene {
     std::string pack_id;

@@ -53,6 +53,15 @@ struct HoaSource {
     std::size_t component = 0;  ///< index into the scene's
 };
 
+enum class Ear : std::uint8_t { Left, Right };
+
+/// A signal for one ear.
+struct BinauralSource {
+    std::shared_ptr<const BinauralChannel> channel;
+    Ear ear = Ear::Left;
+    std::string pack_id;  ///< for messages
+};
+
 struct Source {
     std::string id;       ///< for messages: "AO_1001 ATU_00000001"
     std::string object;   ///< id of the audioObject that sounds, "AO_1001"; empty without objects
@@ -67,7 +76,7 @@ struct Source {
     std::optional<PositionOffset> position_offset;
     layout::Screen reference_screen;  ///< of the audioProgramme
     int bs2076_version = 1;           ///< decides the default of divergence azimuthRange
-    std::variant<ObjectsSource, DirectSpeakersSource, HoaSource> metadata;
+    std::variant<ObjectsSource, DirectSpeakersSource, HoaSource, BinauralSource> metadata;
     std::vector<Send> sends;
 };
 

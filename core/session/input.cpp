@@ -10,6 +10,8 @@
 #include "core/base/error.h"
 #include "core/dsp/hrtf.h"
 #include "core/io/sofa.h"
+#include "core/layout/ambix.h"
+#include "core/pan/ambix_panner.h"
 #include "core/programme/bed.h"
 #include "core/session/layout_file.h"
 #include "core/session/project_file.h"
@@ -29,7 +31,7 @@ std::string layout_list() {
         list += name.name;
         if (!name.aliases.empty()) list += " (" + name.aliases.front() + ")";
     }
-    return list + ", binaural, or a layout file (.json)";
+    return list + ", binaural, ambix1 to ambix7, or a layout file (.json)";
 }
 
 layout::Layout layout_of_plain(const io::AudioFile& media, const std::string& input_layout) {
@@ -107,6 +109,14 @@ plan::Output binaural(const std::string& sofa, std::uint32_t rate_hz) {
     out.delivered.name = "binaural";
     out.delivered.channels[0].name = "left";
     out.delivered.channels[1].name = "right";
+    out.ears = true;
+    return out;
+}
+
+plan::Output ambix(int order) {
+    plan::Output out;
+    out.layout = pan::virtual_sphere();
+    out.delivered = layout::ambix(order);
     return out;
 }
 
@@ -144,9 +154,14 @@ Input open_project(const InputChoice& choice, Diagnostics& diagnostics) {
 
 }  // namespace
 
+void check_output_name(const std::string& name) {
+    if (name != "binaural" && !layout::ambix_order(name)) static_cast<void>(layout_named(name));
+}
+
 plan::Output output_named(const std::string& name, const std::string& sofa, std::uint32_t rate_hz,
                           Diagnostics& diagnostics) {
     if (name == "binaural") return binaural(sofa, rate_hz);
+    if (const auto order = layout::ambix_order(name)) return ambix(*order);
     if (is_layout_file(name)) return loudspeakers_of(name, rate_hz, diagnostics);
     return plan::Output::speakers(layout_named(name));
 }

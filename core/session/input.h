@@ -27,8 +27,12 @@ namespace cavea::session {
 /// \throws Error{Refused}  the layout file is bad
 [[nodiscard]] layout::Layout layout_named(const std::string& name);
 
-/// What the name of a layout renders to: loudspeakers, those of a layout file (.json)
-/// with their gains and delays, or "binaural" by way of virtual loudspeakers 9+10+3.
+/// \throws  as output_named(), for names that mean nothing; looks at no impulse responses
+void check_output_name(const std::string& name);
+
+/// What the name of a layout renders to: loudspeakers, those of a layout file (.json) with their
+/// gains and delays, "binaural" by way of virtual loudspeakers 9+10+3, or the spherical harmonics
+/// of "ambix1" to "ambix7".
 ///
 /// \param sofa  head-related impulse responses for binaural; empty = the set that libmysofa brings
 /// \throws Error{Usage}    no layout has that name

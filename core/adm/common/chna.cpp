@@ -180,7 +180,24 @@ std::vector<std::byte> serialise_chna(std::span<const ChnaRow> rows) {
     return out;
 }
 
+namespace {
+
+std::vector<ChnaRow> chna_for_ambix(std::size_t channels, int order) {
+    const std::string pack_id = fmt::format("AP_{:08x}", 0x00040000 + order);
+    if (!common_pack(pack_id)) return {};
+    std::vector<ChnaRow> rows;
+    for (std::size_t acn = 0; acn < channels; ++acn) {
+        const auto number = static_cast<std::uint16_t>(acn + 1);
+        rows.push_back({number, fmt::format("ATU_{:08x}", number),
+                        fmt::format("AT_{:08x}_01", 0x00040001 + acn), pack_id});
+    }
+    return rows;
+}
+
+}  // namespace
+
 std::vector<ChnaRow> chna_for(const layout::Layout& layout) {
+    if (layout.ambix_order) return chna_for_ambix(layout.size(), *layout.ambix_order);
     const auto pack = common_pack_of_layout(layout.name);
     if (!pack || pack->channel_ids.size() != layout.channels.size()) return {};
     std::vector<ChnaRow> rows;

@@ -44,8 +44,8 @@ inline constexpr std::size_t kMaxChnaBytes = 4 + 40 * kMaxChnaRows;
 /// \pre at most kMaxChnaRows rows, references of at most 12, 14 and 11 bytes
 [[nodiscard]] std::vector<std::byte> serialise_chna(std::span<const ChnaRow> rows);
 
-/// The rows that say which loudspeaker of the common definitions is on which track of a file with
-/// this layout; empty when BS.2094-1 has no pack for the layout.
+/// The rows that say which loudspeaker or spherical harmonic of the common definitions is on which
+/// track of a file with this layout; empty when BS.2094-1 has no pack for the layout.
 [[nodiscard]] std::vector<ChnaRow> chna_for(const layout::Layout& layout);
 
 }  // namespace cavea::adm

@@ -98,36 +98,114 @@ TEST(Compile, UnimportantPacksAreLeftOutEvenWhenTheyCannotBeRendered) {
                                     {2, "ATU_00000009", "AT_00050001_01", "AP_00041001"}};
     Selection selection;
     const std::string message = refusal(axml, selection, rows);
-    EXPECT_EQ(message.find("in.wav: AO_1002, line"), 0U) << message;
-    EXPECT_NE(message.find("AP_00041001 is of type Binaural"), std::string::npos);
+    EXPECT_EQ(message.find("in.wav: AP_00041001, line"), 0U) << message;
+    EXPECT_NE(message.find("a channel for each ear, this one has 1"), std::string::npos);
     selection.importance = 5;
     EXPECT_EQ(compiled(axml, selection, rows).programme.sources.size(), 1U);
 }
 
-TEST(Compile, WhatIsNotRenderedMayStandInAnotherProgramme) {
+/// The common pack of two ears on tracks 2 and 3.
+std::vector<ChnaRow> rows_of_ears() {
+    return {test::chain_row(1),
+            {2, "ATU_00000008", "AT_00050001_01", "AP_00050001"},
+            {3, "ATU_00000009", "AT_00050002_01", "AP_00050001"}};
+}
+
+TEST(Compile, EarsOfTheCommonDefinitionsSoundInTheirOwnProgramme) {
     const std::string axml = wrapped(
         test::programme("APR_1001", {"ACO_1001"}) + test::programme("APR_1002", {"ACO_1002"}) +
         test::content("ACO_1001", {"AO_1001"}) + test::content("ACO_1002", {"AO_1002"}) +
         object("AO_1001", chain_refs(1)) + objects_chain(1) +
-        object("AO_1002", test::pack_ref("AP_00050001") + test::uid_ref("ATU_00000008") +
-                              test::uid_ref("ATU_00000009")) +
+        object("AO_1002",
+               test::pack_ref("AP_00050001") + test::uid_ref("ATU_00000008") +
+                   test::uid_ref("ATU_00000009"),
+               " start=\"00:00:01.0\" duration=\"00:00:02.0\"") +
         test::uid("ATU_00000008", "AT_00050001_01", "AP_00050001") +
         test::uid("ATU_00000009", "AT_00050002_01", "AP_00050001"));
-    const std::vector<ChnaRow> rows{test::chain_row(1),
-                                    {2, "ATU_00000008", "AT_00050001_01", "AP_00050001"},
-                                    {3, "ATU_00000009", "AT_00050002_01", "AP_00050001"}};
-    EXPECT_EQ(compiled(axml, {}, rows).programme.sources.size(), 1U);
+    EXPECT_EQ(compiled(axml, {}, rows_of_ears()).programme.sources.size(), 1U);
     Selection selection;
     selection.programme = "APR_1002";
-    EXPECT_NE(refusal(axml, selection, rows).find("AP_00050001 is of type Binaural"),
+    const auto scene = compiled(axml, selection, rows_of_ears());
+    ASSERT_EQ(scene.programme.sources.size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const programme::Source& source = *scene.programme.sources[i];
+        const auto& ear = std::get<programme::BinauralSource>(source.metadata);
+        EXPECT_EQ(ear.ear, i == 0 ? programme::Ear::Left : programme::Ear::Right);
+        EXPECT_EQ(ear.pack_id, "AP_00050001");
+        EXPECT_EQ(source.taps, (std::vector<programme::Tap>{{static_cast<std::uint32_t>(i + 1)}}));
+        EXPECT_EQ(source.start_s, Rational(1));
+        EXPECT_EQ(source.duration_s, Rational(2));
+    }
+}
+
+/// A programme of a Binaural pack whose channels have these names, with blocks of their own.
+std::string ears_named(const std::string& first, const std::string& second,
+                       const std::string& blocks = "") {
+    std::string axml =
+        object("AO_1001", test::pack_ref("AP_00051001") + test::uid_ref("ATU_00000001") +
+                              test::uid_ref("ATU_00000002")) +
+        test::pack("AP_00051001", "Binaural",
+                   test::channel_ref("AC_00051001") + test::channel_ref("AC_00051002"));
+    for (int n = 1; n <= 2; ++n) {
+        const std::string digits = fmt::format("{:08x}", 0x00051000 + n);
+        axml += fmt::format(
+                    "<audioChannelFormat audioChannelFormatID=\"AC_{}\" audioChannelFormatName="
+                    "\"{}\" typeDefinition=\"Binaural\">\n{}</audioChannelFormat>\n",
+                    digits, n == 1 ? first : second,
+                    blocks.empty() ? test::block(digits, 1, "", "") : blocks) +
+                test::stream_and_track(digits) +
+                test::uid(fmt::format("ATU_{:08x}", n), "AT_" + digits + "_01", "AP_00051001");
+    }
+    return wrapped(axml, kVersion2);
+}
+const std::vector<ChnaRow> kNamedEars{{1, "ATU_00000001", "AT_00051001_01", "AP_00051001"},
+                                      {2, "ATU_00000002", "AT_00051002_01", "AP_00051001"}};
+
+TEST(Compile, EarsAreToldByTheirNamesAndElseByTheirOrder) {
+    using programme::Ear;
+    const auto ears = [](const std::string& first, const std::string& second) {
+        const auto scene = compiled(ears_named(first, second), {}, kNamedEars);
+        std::vector<Ear> out;
+        for (const auto& source : scene.programme.sources) {
+            out.push_back(std::get<programme::BinauralSource>(source->metadata).ear);
+        }
+        return out;
+    };
+    const std::vector<Ear> in_order{Ear::Left, Ear::Right};
+    const std::vector<Ear> swapped{Ear::Right, Ear::Left};
+    EXPECT_EQ(ears("leftEar", "rightEar"), in_order);
+    EXPECT_EQ(ears("RightEar", "LeftEar"), swapped);
+    EXPECT_EQ(ears("a", "b"), in_order);
+    EXPECT_EQ(ears("right", "b"), in_order);
+    EXPECT_EQ(ears("left", "left"), in_order);
+}
+
+TEST(Compile, UnimportantBlocksForEarsFallSilent) {
+    const std::string blocks =
+        test::block("00051001", 1, test::times("00:00:00.0", "00:00:01.0"),
+                    "<gain>0.5</gain><importance>3</importance>") +
+        test::block("00051001", 2, test::times("00:00:01.0", "00:00:01.0"), "");
+    Selection selection;
+    selection.importance = 4;
+    const auto scene = compiled(ears_named("left", "right", blocks), selection, kNamedEars);
+    const auto& ear = std::get<programme::BinauralSource>(scene.programme.sources.at(0)->metadata);
+    EXPECT_EQ(ear.channel->blocks.at(0).gain, 0);
+    EXPECT_EQ(ear.channel->blocks.at(1).gain, 1);
+}
+
+TEST(Compile, EarsWhoseBlocksOverlapAreRefused) {
+    const std::string blocks =
+        test::block("00051001", 1, test::times("00:00:00.0", "00:00:01.0"), "") +
+        test::block("00051001", 2, test::times("00:00:00.5", "00:00:01.0"), "");
+    EXPECT_NE(refusal(ears_named("left", "right", blocks), {}, kNamedEars).find("begins before"),
               std::string::npos);
 }
 
-TEST(Compile, BinauralInChnaAloneIsRefusedByName) {
+TEST(Compile, EarsInChnaAloneAreACompletePack) {
     test::MemoryWav file;
-    file.add_chna({{1, "ATU_00000001", "AT_00050001_01", "AP_00050001"}});
-    EXPECT_NE(refusal([&] { (void)compiled(file); }).find("AP_00050001 is of type Binaural"),
-              std::string::npos);
+    file.add_chna({{1, "ATU_00000001", "AT_00050001_01", "AP_00050001"},
+                   {2, "ATU_00000002", "AT_00050002_01", "AP_00050001"}});
+    EXPECT_EQ(compiled(file).programme.sources.size(), 2U);
 }
 
 TEST(Compile, AFileWithChnaAloneIsItsCommonBed) {

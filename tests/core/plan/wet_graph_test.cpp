@@ -26,11 +26,17 @@ programme::Room room(std::uint32_t inputs, std::vector<std::string> labels) {
     return out;
 }
 
+WetGraph graph_of(const programme::Programme& programme, const std::vector<Output>& outputs,
+                  bool diffuse = false) {
+    const std::vector<OutputPanner> panners(outputs.begin(), outputs.end());
+    return make_wet_graph(programme, outputs, panners, diffuse, "f.cavea");
+}
+
 WetGraph graph_of(const std::vector<programme::Room>& rooms, const std::string& layout,
                   bool diffuse = false) {
     programme::Programme programme;
     programme.rooms = rooms;
-    return make_wet_graph(programme, {Output::speakers(*layout::find(layout))}, diffuse, "f.cavea");
+    return graph_of(programme, {Output::speakers(*layout::find(layout))}, diffuse);
 }
 
 TEST(WetGraph, IsEmptyWithoutRoomsAndDiffuseSound) {
@@ -98,8 +104,7 @@ TEST(PlanReturns, FollowTheReturnGainOnTheProgrammesClock) {
     programme::Programme programme;
     programme.rooms = {room(1, {})};
     programme.rooms[0].return_gain = {{Rational(1), 1}, {Rational(1), 0.5}};
-    const WetGraph graph =
-        make_wet_graph(programme, {Output::speakers(*layout::find("0+2+0"))}, false, "f");
+    const WetGraph graph = graph_of(programme, {Output::speakers(*layout::find("0+2+0"))});
     const auto segments = plan_returns(graph, programme, {47000, 49000});
     ASSERT_EQ(segments.size(), 4U);
     EXPECT_EQ(segments[0].end, 48000 + graph.latency);
