@@ -139,6 +139,7 @@ void Application::load(const std::filesystem::path& file) {
         [this, file]() -> Jobs::Finish {
             const auto mix =
                 std::make_shared<OpenedMix>(open_mix(file.empty() ? demo_project() : file));
+            mix->is_sample = file.empty();
             return [this, mix] { adopt(std::move(*mix)); };
         },
         [this](const std::string& what) {
@@ -158,7 +159,7 @@ void Application::adopt(OpenedMix mix) {
     characters_ = std::move(characters);
     playback_.open(studio_.programme(), studio_.mix().media);
     journal_failed_ = false;
-    remember_file(remembered_, path);
+    if (!studio_.mix().is_sample) remember_file(remembered_, path);
     remember();
 }
 
@@ -312,7 +313,7 @@ void Application::draw_question() {
     ImGui::Spacing();
     bool answered = false;
     bool go_on = false;
-    if (mix.is_project) {
+    if (mix.is_project && !mix.is_sample) {
         if (ImGui::Button("Save")) {
             save(mix.path);
             answered = true;

@@ -89,7 +89,7 @@ struct Studio::Impl {
     }
 
     void open_journal() {
-        if (!mix.is_project || !state.edits().project().stamp) return;
+        if (!mix.is_project || mix.is_sample || !state.edits().project().stamp) return;
         journal.emplace(mix.path, *state.edits().project().stamp);
     }
 };
@@ -144,6 +144,7 @@ void Studio::save(const std::filesystem::path& path) {
     s.close_journal();
     s.mix.path = path;
     s.mix.is_project = true;
+    s.mix.is_sample = false;
     s.saved = written;
     s.mix.project = written;
     s.state.edits().relocate(std::move(written));

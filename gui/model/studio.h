@@ -27,6 +27,7 @@ namespace cavea::gui {
 struct OpenedMix {
     std::filesystem::path path;  ///< master or project, as named
     bool is_project = false;
+    bool is_sample = false;    ///< came with cavea: is saved under another name only
     session::Project project;  ///< of a bare master: anything, it is made anew
     std::shared_ptr<const programme::Programme> master;     ///< without rooms, sends and edits
     std::shared_ptr<const programme::Programme> programme;  ///< with them; null = as the master

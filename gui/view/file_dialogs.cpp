@@ -19,7 +19,8 @@ constexpr const char* kQuestion = "##unsaved";
 
 fs::path folder_of(const Context& context) {
     std::error_code error;
-    if (context.studio.has_mix() && context.studio.mix().path.has_parent_path()) {
+    if (context.studio.has_mix() && !context.studio.mix().is_sample &&
+        context.studio.mix().path.has_parent_path()) {
         return context.studio.mix().path.parent_path();
     }
     const auto recent = context.host.recent_files();
@@ -46,8 +47,9 @@ void FileDialogs::open_demo() {
 
 void FileDialogs::save() {
     if (!context_.studio.has_mix()) return;
-    if (!context_.studio.mix().is_project) return save_as();
-    write(context_.studio.mix().path);
+    const OpenedMix& mix = context_.studio.mix();
+    if (!mix.is_project || mix.is_sample) return save_as();
+    write(mix.path);
 }
 
 void FileDialogs::save_as() {
