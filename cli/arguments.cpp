@@ -62,6 +62,11 @@ void add_render(CLI::App& app, RenderOptions& o) {
     command.add_flag("--exact", o.exact, "Start again rather than finish with another engine");
     command.add_option("--room", o.room,
                        "Quick room: an impulse response that everything is sent to");
+    command
+        .add_option("--room-labels", o.room_labels,
+                    "What the channels of --room are: a layout, ambix3, or labels")
+        ->delimiter(',')
+        ->needs("--room");
     command.add_option("--send-db", o.send_db, "Level of what is sent to --room")
         ->check(CLI::Range(-200.0, 40.0))
         ->capture_default_str();
@@ -112,6 +117,11 @@ void add_play(CLI::App& app, PlayOptions& o) {
     command.add_option("--record", o.record, "File to write with what was played");
     command.add_option("--room", o.room,
                        "Quick room: an impulse response that everything is sent to");
+    command
+        .add_option("--room-labels", o.room_labels,
+                    "What the channels of --room are: a layout, ambix3, or labels")
+        ->delimiter(',')
+        ->needs("--room");
     command.add_option("--send-db", o.send_db, "Level of what is sent to --room")
         ->check(CLI::Range(-200.0, 40.0))
         ->capture_default_str();

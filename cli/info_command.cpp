@@ -12,6 +12,7 @@
 #include "cli/console.h"
 #include "cli/options.h"
 #include "core/adm/adm.h"
+#include "core/adm/dbmd.h"
 #include "core/base/error.h"
 #include "core/io/audio_file.h"
 #include "core/io/wav_file.h"
@@ -60,6 +61,59 @@ Json document_json(const adm::Document& document) {
             {"objects", std::move(objects)},
             {"channels", std::move(channels)},
             {"track_uids", document.chna.size()}};
+}
+
+Json dolby_json(const adm::DolbyMetadata& dolby) {
+    Json segments = Json::array();
+    for (const auto& segment : dolby.segments) {
+        segments.push_back({{"id", segment.id}, {"bytes", segment.bytes}});
+    }
+    Json out{{"bytes", dolby.bytes.size()},
+             {"segments", std::move(segments)},
+             {"programmes", dolby.programmes()}};
+    if (dolby.atmos) {
+        const auto& atmos = *dolby.atmos;
+        const auto& version = atmos.tool_version;
+        out["tool"] = printable(atmos.tool);
+        out["tool_version"] = fmt::format("{}.{}.{}", version[0], version[1], version[2]);
+        out["warp_mode"] = adm::warp_mode_name(atmos.warp_mode);
+        out["downmix_5to2"] = adm::downmix_name(atmos.downmix_5to2);
+    }
+    if (dolby.supplement) {
+        out["objects"] = dolby.supplement->objects;
+        for (std::size_t i = 0; i < adm::kTrimLayouts.size(); ++i) {
+            out["trims"][std::string(adm::kTrimLayouts[i])] =
+                dolby.supplement->automatic_trim[i] ? "automatic" : "manual";
+        }
+    }
+    return out;
+}
+
+std::string dolby_text(const adm::DolbyMetadata& dolby) {
+    std::string text = fmt::format("dbmd: {} bytes, segments", dolby.bytes.size());
+    for (const auto& segment : dolby.segments) {
+        text += fmt::format(" {} ({})", segment.id, segment.bytes);
+    }
+    text += fmt::format("; {} programme(s) with metadata\n", dolby.programmes());
+    if (dolby.atmos) {
+        const auto& atmos = *dolby.atmos;
+        const auto& version = atmos.tool_version;
+        text += fmt::format("  made by {} {}.{}.{}; warp mode {}; 5.1 to 2.0 {}\n",
+                            printable(atmos.tool, 64), version[0], version[1], version[2],
+                            adm::warp_mode_name(atmos.warp_mode),
+                            adm::downmix_name(atmos.downmix_5to2));
+    }
+    if (dolby.supplement) {
+        text += fmt::format("  {} object(s); trims by hand:", dolby.supplement->objects);
+        bool any = false;
+        for (std::size_t i = 0; i < adm::kTrimLayouts.size(); ++i) {
+            if (dolby.supplement->automatic_trim[i]) continue;
+            text += fmt::format(" {}", adm::kTrimLayouts[i]);
+            any = true;
+        }
+        text += any ? "\n" : " none\n";
+    }
+    return text;
 }
 
 Json to_json(io::AudioFile& file, const adm::Document* document, const Diagnostics& diagnostics) {
@@ -177,14 +231,18 @@ int run_info(const InfoOptions& options) {
     }
     const auto file = io::open_audio(input, diagnostics);
     const auto document = adm::read_document(*file, diagnostics);
+    std::optional<adm::DolbyMetadata> dolby;
+    if (io::WavFile* wav = file->as_wav()) dolby = adm::read_dbmd(*wav, diagnostics);
     if (!options.common.json) print_warnings(diagnostics);
     std::string text;
     if (options.common.json) {
         Json json = to_json(*file, document.get(), diagnostics);
         if (project) json["project"] = project_json(*project);
+        if (dolby) json["dbmd"] = dolby_json(*dolby);
         text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     } else {
         text = (project ? project_text(*project) : "") + to_text(*file, document.get());
+        if (dolby) text += dolby_text(*dolby);
     }
     if (!print(text)) throw Error(ErrorCode::Machine, "stdout did not take the text");
     return 0;

@@ -37,6 +37,7 @@ struct RenderOptions {
     std::size_t threads = 0;
     std::string input_layout;
     std::string room;
+    std::vector<std::string> room_labels;
     double send_db = -12;
     std::string sofa;
     bool binaural_downmix = false;
@@ -61,6 +62,7 @@ struct PlayOptions {
     std::string record;  ///< empty = not
     std::string input_layout;
     std::string room;
+    std::vector<std::string> room_labels;
     double send_db = -12;
     std::string sofa;
     bool binaural_downmix = false;

@@ -89,7 +89,8 @@ std::vector<Sink*> OutputSinks::sinks() const {
 void OutputSinks::commit() { impl_->writer.writer->commit(); }
 
 OutputReport OutputSinks::report() const {
-    OutputReport report{impl_->file, impl_->layout.name, {}, {}, impl_->writer.writer->overs()};
+    OutputReport report{impl_->file, impl_->layout.name,           {}, impl_->loudness != nullptr,
+                        {},          impl_->writer.writer->overs()};
     if (impl_->loudness) report.integrated_lufs = impl_->loudness->meter.integrated_lufs();
     for (std::size_t c = 0; c < impl_->peaks.size(); ++c) {
         const meter::PeakMeter& meter = impl_->peaks[c]->meter;

@@ -25,6 +25,7 @@ struct OutputReport {
     std::string file;
     std::string layout;
     std::vector<ChannelReport> channels;
+    bool has_loudness = false;  ///< it is measured, and defined for the layout
     std::optional<double> integrated_lufs;
     std::uint64_t overs = 0;
 };

@@ -102,7 +102,8 @@ class PlayCommand {
              {options_.programme, options_.complementary_objects, options_.importance},
              options_.input_layout,
              options_.room,
-             options_.send_db},
+             options_.send_db,
+             options_.room_labels},
             diagnostics_);
         rate_hz_ = input.programme->rate_hz;
         files_ = input.files;

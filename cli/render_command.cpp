@@ -79,7 +79,8 @@ class RenderCommand {
              {options_.programme, options_.complementary_objects, options_.importance},
              options_.input_layout,
              options_.room,
-             options_.send_db},
+             options_.send_db,
+             options_.room_labels},
             diagnostics_);
         programme_ = input_.programme;
         for (const std::string& name : options_.layouts) {

@@ -86,8 +86,13 @@ std::string to_text(const RenderReport& report) {
         text += fmt::format("{}  {}", printable(output.file, 1200), output.layout);
         if (!output.channels.empty()) {
             const auto peak = decibels(loudest(output));
-            text += output.integrated_lufs ? fmt::format("  {:.1f} LUFS", *output.integrated_lufs)
-                                           : std::string("  below the loudness gate");
+            if (!output.has_loudness) {
+                text += "  - LUFS";
+            } else {
+                text += output.integrated_lufs
+                            ? fmt::format("  {:.1f} LUFS", *output.integrated_lufs)
+                            : std::string("  below the loudness gate");
+            }
             text += peak ? fmt::format("  {:.1f} dBTP", *peak) : std::string("  silent");
         }
         if (output.overs > 0) text += fmt::format("  {} samples clipped", output.overs);

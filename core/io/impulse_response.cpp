@@ -124,6 +124,7 @@ dsp::IrSet load_impulse_response(const std::filesystem::path& path, std::uint32_
     out.channels = file->channels() / options.inputs;
     out.rate_hz = rate_hz == 0 ? file->rate_hz() : rate_hz;
     out.labels = std::move(labels.labels);
+    out.ambix_order = labels.ambix_order;
     out.responses = read_all(*file);
     flush_denormals(out.responses);
     if (silent(out.responses)) {

@@ -21,7 +21,8 @@ inline constexpr std::uint64_t kMaxResponseSamples = std::uint64_t{1} << 28U;
 inline constexpr std::uint32_t kMaxRoomInputs = 1024;
 
 struct ImpulseResponseOptions {
-    /// What the channels are: BS.2051 labels, or one name of a layout. Empty: told by the file.
+    /// What the channels are: BS.2051 labels, or one name: of a layout, or "ambix1" to
+    /// "ambix7". Empty: told by the file.
     std::vector<std::string> labels;
     /// Inputs of the room. The file holds the responses of the first input to all channels, then
     /// those of the second, and so on: "true stereo" is 2 inputs, LL LR RL RR.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/layout/ambix.h"
 #include "core/layout/layout.h"
 
 namespace cavea::io {
@@ -32,13 +33,16 @@ bool known(const std::string& label) {
 std::vector<std::string> given_labels(const std::string& file,
                                       const std::vector<std::string>& given) {
     if (given.size() == 1) {
+        if (const auto order = layout::ambix_order(given.front())) {
+            return labels_of(layout::ambix(*order));
+        }
         if (const auto layout = layout::find(given.front())) return labels_of(*layout);
     }
     for (std::size_t i = 0; i < given.size(); ++i) {
         if (!known(given[i])) {
             throw refused(file, "label " + given[i],
                           "neither a layout nor a loudspeaker of ITU-R BS.2051; write for example "
-                          "4+7+0, or M+030,M-030");
+                          "4+7+0, or M+030,M-030, or ambix3 for spherical harmonics");
         }
         if (std::count(given.begin(), given.end(), given[i]) > 1) {
             throw refused(file, "label " + given[i], "given twice; each channel needs its own");
@@ -65,12 +69,12 @@ std::optional<std::string_view> usual_layout(std::uint32_t channels) {
 ResponseLabels told_by_file(const std::string& file, std::uint32_t channels,
                             std::uint32_t channel_mask) {
     if (channels == 1) return {};
-    if (channels == 2) return {{"M+030", "M-030"}, false, ""};
+    if (channels == 2) return {{"M+030", "M-030"}, false, "", {}};
     if (static_cast<std::uint32_t>(std::popcount(channel_mask)) == channels) {
-        if (auto labels = labels_of_mask(channel_mask)) return {std::move(*labels), false, ""};
+        if (auto labels = labels_of_mask(channel_mask)) return {std::move(*labels), false, "", {}};
     }
     if (const auto name = usual_layout(channels)) {
-        return {labels_of(*layout::find(*name)), true, std::string(*name)};
+        return {labels_of(*layout::find(*name)), true, std::string(*name), {}};
     }
     throw refused(
         file, "channels",
@@ -129,13 +133,14 @@ ResponseLabels response_labels(const std::string& file, std::uint32_t channels,
     if (options.labels.empty()) {
         return told_by_file(file, per_input, options.inputs == 1 ? channel_mask : 0);
     }
-    ResponseLabels out{given_labels(file, options.labels), false, ""};
+    ResponseLabels out{given_labels(file, options.labels), false, "", {}};
     if (out.labels.size() != per_input) {
         throw refused(file, "channels",
                       fmt::format("{} channels for {} labels and {} input(s); they must be labels "
                                   "times inputs",
                                   channels, out.labels.size(), options.inputs));
     }
+    if (options.labels.size() == 1) out.ambix_order = layout::ambix_order(options.labels.front());
     return out;
 }
 

@@ -17,6 +17,7 @@ struct ResponseLabels {
     std::vector<std::string> labels;  ///< of the channels of one input; empty for Spread
     bool guessed = false;             ///< by the number of channels alone
     std::string layout;               ///< the guess, for the message
+    std::optional<int> ambix_order;   ///< the channels are spherical harmonics
 };
 
 /// \param file      for messages

@@ -72,7 +72,7 @@ layout::Layout virtual_sphere() {
     add_ring(out, 60, 6);
     add_ring(out, -60, 6);
     add_ring(out, 90, 1);
-    add_ring(out, -90, 1);
+    add_ring(out, -75, 3);  // straight below, the point source panner has one of its own
     return out;
 }
 

@@ -18,8 +18,8 @@
 
 namespace cavea::pan {
 
-/// Virtual loudspeakers in rings at 0, 30 and 60 degrees above and below, and at the poles: closer
-/// to each other than order 7 tells apart.
+/// Virtual loudspeakers in rings at 0, 30 and 60 degrees above and below, at the top and around the
+/// bottom: about as close to each other as order 7 tells apart.
 [[nodiscard]] layout::Layout virtual_sphere();
 
 class AmbixPanner {

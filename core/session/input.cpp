@@ -176,8 +176,8 @@ Input open_input(const InputChoice& choice, Diagnostics& diagnostics) {
     input.programme = input.master;
     input.files = {choice.path};
     if (!choice.room.empty()) {
-        input.programme = std::make_shared<programme::Programme>(
-            with_quick_room(*input.master, choice.room, choice.send_db, diagnostics));
+        input.programme = std::make_shared<programme::Programme>(with_quick_room(
+            *input.master, choice.room, choice.send_db, diagnostics, choice.room_labels));
         input.files.emplace_back(choice.room);
     }
     return input;

@@ -57,6 +57,7 @@ struct InputChoice {
     std::string input_layout;  ///< of a plain file
     std::string room;          ///< quick room; empty = none
     double send_db = 0;
+    std::vector<std::string> room_labels = {};  ///< of its channels; empty = told by the file
 };
 
 /// \throws Error{Refused}  see load_programme() and core/session

@@ -42,8 +42,10 @@ ProjectRoom room(const Node& node) {
 
 Project project_of(const Node& root, const std::filesystem::path& path) {
     root.expect_object({"cavea", "master", "programme", "rooms", "sends", "objects"});
-    if (root.at("cavea").whole(0, 1'000'000) != 1) {
-        root.at("cavea").refuse("is not 1: the project was made by a later version of cavea");
+    const Node version = root.at("cavea");
+    if (version.whole(0, 1'000'000) == 0) version.refuse("has to be 1, the version of the format");
+    if (version.whole(1, 1'000'000) != 1) {
+        version.refuse("is not 1: the project was made by a later version of cavea");
     }
     Project out;
     out.path = path;

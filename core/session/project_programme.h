@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/base/diagnostics.h"
 #include "core/programme/programme.h"
@@ -28,10 +29,12 @@ namespace cavea::session {
 
 /// Every source into one room.
 ///
+/// \param labels   of the channels; empty = told by the file, also by its chna when it is AmbiX
 /// \param send_db  level of the sends
 /// \throws         as io::load_impulse_response
 [[nodiscard]] programme::Programme with_quick_room(const programme::Programme& master,
                                                    const std::filesystem::path& ir, double send_db,
-                                                   Diagnostics& diagnostics);
+                                                   Diagnostics& diagnostics,
+                                                   const std::vector<std::string>& labels = {});
 
 }  // namespace cavea::session

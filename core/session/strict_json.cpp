@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "core/base/error.h"
@@ -22,6 +24,27 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
     return fmt::format("line {}, column {}", line, column);
 }
 
+/// Goes through a text and says how far it is.
+struct Counting {
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    const char* at = nullptr;
+    const char** reached = nullptr;
+
+    reference operator*() const { return *at; }
+    Counting& operator++() {
+        ++at;
+        if (reached != nullptr) *reached = at;
+        return *this;
+    }
+    friend bool operator==(const Counting& a, const Counting& b) { return a.at == b.at; }
+    friend bool operator!=(const Counting& a, const Counting& b) { return a.at != b.at; }
+};
+
 /// The part of the library's message behind its own place and error number.
 std::string reason(const std::string& message) {
     const std::size_t colon = message.find(": ");
@@ -32,6 +55,7 @@ std::string reason(const std::string& message) {
 
 Json parse_strictly(std::string_view text, const std::string& file, int max_depth) {
     std::vector<std::set<std::string>> keys;
+    const char* reached = text.data();  // by the library, which tells its callback no place
     const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
         if (depth > max_depth) {
             throw refused(file, "", fmt::format("is nested more than {} deep", max_depth));
@@ -40,13 +64,15 @@ Json parse_strictly(std::string_view text, const std::string& file, int max_dept
         if (event == Event::object_start) keys.emplace_back();
         if (event == Event::object_end) keys.pop_back();
         if (event == Event::key && !keys.back().insert(parsed.get<std::string>()).second) {
-            throw refused(file, "",
+            throw refused(file,
+                          line_and_column(text, static_cast<std::size_t>(reached - text.data())),
                           "has the key '" + parsed.get<std::string>() + "' twice in one object");
         }
         return true;
     };
     try {
-        return Json::parse(text.begin(), text.end(), watch);
+        return Json::parse(Counting{text.data(), &reached},
+                           Counting{text.data() + text.size(), nullptr}, watch);
     } catch (const Json::parse_error& error) {
         throw refused(file, line_and_column(text, error.byte),
                       "is not JSON: " + reason(error.what()));
