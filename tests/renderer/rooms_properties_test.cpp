@@ -188,6 +188,17 @@ class RoomsProperties : public testing::Test {
     }
 };
 
+class KeptSamples final : public Sink {
+ public:
+    void write(Planar<const float> columns) override {
+        samples.resize(columns.channels());
+        for (std::size_t c = 0; c < columns.channels(); ++c) {
+            samples[c].insert(samples[c].end(), columns[c].begin(), columns[c].end());
+        }
+    }
+    Samples samples;
+};
+
 TEST_F(RoomsProperties, MatchConvolutionWrittenOutInDoublePrecision) {
     const auto layout = *layout::find("0+5+0");
     for (const bool spread : {false, true}) {
@@ -326,6 +337,59 @@ TEST_F(RoomsProperties, DiffuseSoundIsDecorrelatedAndAlignedWithTheDirect) {
     }
 }
 
+TEST_F(RoomsProperties, SignalsForEarsPassBesideThePostConvolutionToTheSample) {
+    auto scene = std::make_shared<programme::Programme>();
+    scene->tracks = 3;
+    scene->length = 20000;
+    auto channel = std::make_shared<programme::BinauralChannel>();
+    channel->blocks.emplace_back();
+    for (std::uint32_t i = 0; i < 2; ++i) {
+        auto source = std::make_shared<programme::Source>();
+        source->taps = {{i, 1.0F, 0}};
+        source->metadata = programme::BinauralSource{
+            channel, i == 0 ? programme::Ear::Left : programme::Ear::Right, ""};
+        scene->sources.push_back(std::move(source));
+    }
+    // Silent, but diffuse: everything is delayed and taken later.
+    auto objects = std::make_shared<programme::ObjectsChannel>();
+    objects->attributes.emplace_back().diffuse = 1;
+    objects->blocks.emplace_back();
+    auto silent = std::make_shared<programme::Source>();
+    silent->taps = {{2, 1.0F, 0}};
+    silent->mute = true;
+    silent->metadata = programme::ObjectsSource{std::move(objects)};
+    scene->sources.push_back(std::move(silent));
+
+    plan::Output output = plan::Output::speakers(*layout::find("0+5+0"));
+    auto post = std::make_shared<dsp::IrSet>();
+    post->inputs = 6;
+    post->channels = 2;
+    post->labels = {"a", "b"};
+    for (std::uint32_t i = 0; i < 12; ++i) {
+        post->responses.push_back(room_response("", 1, 300, 40 + i)->responses[0]);
+    }
+    output.post = post;
+    output.delivered = *layout::find("0+2+0");
+    output.ears = true;
+    const plan::Planner planner(scene, {output}, "scene");
+    ASSERT_GT(planner.wet().latency, 0);
+    const Samples tracks = test::random_tracks(*scene, 31);
+    test::MemoryMedia media(tracks, kRate);
+    plan::Feed feed(media, planner.rows());
+    KeptSamples sink;
+    RenderSettings settings;
+    settings.range = {0, scene->length};
+    settings.grid = choose_grid(planner.rows().rows);
+    static_cast<void>(cavea::render(
+        planner, feed,
+        {[] { return make_engine(choice()).engine; }, [] { return make_convolver(choice()); }},
+        {&sink}, settings));
+    ASSERT_EQ(sink.samples.size(), 2U);
+    for (std::size_t c = 0; c < 2; ++c) {
+        for (std::size_t n = 0; n < 20000; ++n) ASSERT_EQ(sink.samples[c][n], tracks[c][n]) << n;
+    }
+}
+
 TEST_F(RoomsProperties, APostConvolutionDeliversWhatItsResponsesMake) {
     // Two virtual loudspeakers to three channels, as binaural does with 24 to 2.
     const auto scene = scene_with_rooms(false);
@@ -344,16 +408,7 @@ TEST_F(RoomsProperties, APostConvolutionDeliversWhatItsResponsesMake) {
     const plan::Planner planner(scene, {output}, "scene");
     test::MemoryMedia media(tracks, kRate);
     plan::Feed feed(media, planner.rows());
-    class Keep final : public Sink {
-     public:
-        void write(Planar<const float> columns) override {
-            samples.resize(columns.channels());
-            for (std::size_t c = 0; c < columns.channels(); ++c) {
-                samples[c].insert(samples[c].end(), columns[c].begin(), columns[c].end());
-            }
-        }
-        Samples samples;
-    } sink;
+    KeptSamples sink;
     RenderSettings settings;
     settings.range = {0, scene->length};
     settings.grid = choose_grid(planner.rows().rows);

@@ -54,6 +54,20 @@ std::string replaced(const std::string& from, const std::string& to) {
     return text.replace(at, from.size(), to);
 }
 
+TEST(ProjectFile, AKeyTwiceIsRefusedWithItsLine) {
+    EXPECT_NE(message_of("{\n\"cavea\": 1,\n\"master\": \"a\",\n  \"cavea\": 1}")
+                  .find("mix.cavea: line 4, column"),
+              std::string::npos);
+}
+
+TEST(ProjectFile, OnlyLaterVersionsAreSaidToBeLater) {
+    const std::string zero = message_of(replaced("\"cavea\": 1", "\"cavea\": 0"));
+    EXPECT_NE(zero.find("/cavea: has to be 1"), std::string::npos) << zero;
+    EXPECT_EQ(zero.find("later"), std::string::npos);
+    EXPECT_NE(message_of(replaced("\"cavea\": 1", "\"cavea\": 2")).find("later version"),
+              std::string::npos);
+}
+
 TEST(ProjectFile, ReadsEveryKey) {
     const Project project = parse_project(kGood, "folder/mix.cavea");
     EXPECT_EQ(project.master, "film.wav");
