@@ -10,10 +10,13 @@
 
 int main(int argc, char** argv) {
     cavea::bench::MovingScene scene;
-    if (argc != 4 || (scene.objects = std::strtoull(argv[1], nullptr, 10)) == 0 ||
+    if (argc < 4 || argc > 5 || (scene.objects = std::strtoull(argv[1], nullptr, 10)) == 0 ||
         scene.objects > 16384 || !((scene.seconds = std::strtod(argv[2], nullptr)) > 0) ||
-        scene.seconds > 36000) {
-        std::fputs("usage: cavea-bench-scene OBJECTS SECONDS FILE.bw64\n", stderr);
+        scene.seconds > 36000 ||
+        (argc == 5 && (!((scene.blocks_per_second = std::strtod(argv[4], nullptr)) > 0) ||
+                       scene.blocks_per_second > 1000))) {
+        std::fputs("usage: cavea-bench-scene OBJECTS SECONDS FILE.bw64 [BLOCKS_PER_SECOND]\n",
+                   stderr);
         return static_cast<int>(cavea::ErrorCode::Usage);
     }
     try {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the cavea authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A master of any number of moving objects, for benchmarks of what opens files: named like a mix,
-// each object on a path of its own with a block every 40 ms.
+// each object on a path of its own with 25 blocks a second unless told.
 #pragma once
 
 #include <cstddef>
