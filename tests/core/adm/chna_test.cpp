@@ -8,6 +8,7 @@
 
 #include "core/adm/common/common_definitions.h"
 #include "core/base/error.h"
+#include "core/layout/ambix.h"
 #include "tests/core/adm/scene.h"
 
 namespace cavea::adm {
@@ -64,6 +65,23 @@ TEST(Chna, ALayoutOfAnotherNameHasNoRows) {
     layout = *layout::find("0+5+0");
     layout.channels.pop_back();
     EXPECT_TRUE(chna_for(layout).empty());
+}
+
+TEST(Chna, AmbixNamesTheHarmonicsOfItsCommonPack) {
+    for (int order = 1; order <= 6; ++order) {
+        const auto rows = chna_for(layout::ambix(order));
+        const auto count = static_cast<std::size_t>((order + 1) * (order + 1));
+        ASSERT_EQ(rows.size(), count);
+        for (std::size_t acn = 0; acn < count; ++acn) {
+            const auto hoa = common_hoa(*channel_of_common_track(rows[acn].format_ref));
+            ASSERT_TRUE(hoa);
+            EXPECT_EQ(hoa->order * (hoa->order + 1) + hoa->degree, static_cast<int>(acn));
+            EXPECT_EQ(hoa->normalisation, programme::Normalisation::Sn3d);
+            EXPECT_EQ(rows[acn].track, acn + 1);
+            EXPECT_EQ(common_pack(rows[acn].pack_ref)->type, Type::Hoa);
+        }
+    }
+    EXPECT_TRUE(chna_for(layout::ambix(7)).empty());
 }
 
 TEST(Chna, EveryCutIsRefused) {
