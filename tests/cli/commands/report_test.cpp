@@ -226,6 +226,15 @@ TEST(Bench, PrintsOneLineWithTheDocumentedKeys) {
     EXPECT_LE(json.at("error_db").get<double>(), kPanningPeakDb);
 }
 
+TEST(Bench, PrintsFiguresOfItsOwnForACaseWithoutReference) {
+    const Outcome outcome = cavea({"bench", "B6"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome;
+    const Json json = Json::parse(outcome.out);
+    EXPECT_EQ(keys(json), (Keys{"id", "workload", "polar_point_us", "polar_extent_30_us",
+                                "cartesian_point_us", "cartesian_extent_us"}));
+    EXPECT_GT(json.at("polar_point_us").get<double>(), 0);
+}
+
 TEST(Version, IsPrintedOnStdout) {
     const Outcome outcome = cavea({"--version"});
     EXPECT_EQ(outcome.exit_code, 0) << outcome;
