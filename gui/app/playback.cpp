@@ -160,6 +160,7 @@ void Playback::start() {
             live::Mix mix{
                 choice.programme, choice.media,
                 session::output_named(choice.monitor, "", choice.programme->rate_hz, diagnostics)};
+            mix.output.binaural_downmix = true;  // a monitor plays what there is
             made->player = std::make_shared<live::Player>(std::move(mix), settings);
             const auto& player = *made->player;
             if (!scripted &&

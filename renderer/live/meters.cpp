@@ -59,6 +59,7 @@ void Meters::add(const Pipeline& pipeline, Planar<const float> samples) {
     until_turn_ -= frames;
     add_sources(pipeline);
     for (std::size_t c = 0; c < samples.channels(); ++c) output_peak_.add(c, peak(samples[c]));
+    if (layout_.ambix_order) return;  // no loudspeakers, no loudness
     loudness_.add(samples);
     until_loudness_ -= frames;
     if (until_loudness_ > 0) return;
