@@ -53,8 +53,11 @@ function(cavea_tests name)
   cavea_options(${name}_tests)
   target_link_libraries(${name}_tests PRIVATE ${ARG_DEPENDS} cavea::test_support GTest::gtest
                                               GTest::gtest_main)
+  # One label "gui,gpu", which ctest -L gui and -L gpu both match: of a list only the first would
+  # arrive, and what follows it be lost.
+  list(JOIN ARG_LABELS "," labels)
   gtest_discover_tests(${name}_tests
     TEST_PREFIX "${name}."
     DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
+    PROPERTIES LABELS "${labels}" TIMEOUT ${ARG_TIMEOUT})
 endfunction()
