@@ -5,150 +5,30 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <limits>
 
-#include "core/base/error.h"
-#include "core/io/audio_writer.h"
-#include "core/plan/live_planner.h"
-#include "core/programme/bed.h"
 #include "core/session/project_file.h"
-#include "core/session/project_programme.h"
-#include "core/session/project_writer.h"
 #include "tests/core/session/session_support.h"
-#include "tests/gui/model/model_support.h"
+#include "tests/gui/model/studio_fixture.h"
 #include "tests/support/support.h"
 
 namespace cavea::gui {
 namespace {
 
-namespace fs = std::filesystem;
 using programme::Programme;
 using session::Project;
 using session::test::cartesian;
 using session::test::channel_of;
 using session::test::kRate;
 using session::test::object;
-using session::test::programme_of;
+using test::kDragon;
+using test::kRain;
+using test::kVoice;
+using test::master;
+using test::StudioTest;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInf = std::numeric_limits<double>::infinity();
-
-void write_response(const fs::path& path, const std::string& layout) {
-    Diagnostics diagnostics;
-    io::WriterSettings settings;
-    settings.path = path;
-    settings.rate_hz = kRate;
-    settings.layout = *layout::find(layout);
-    const auto writer = io::create_audio(settings, diagnostics);
-    PlanarBuffer<float> samples(settings.layout.size(), 480);
-    for (std::size_t c = 0; c < samples.channels(); ++c) {
-        const auto noise = cavea::test::noise(samples.frames(), c + 1, 0.1F);
-        std::copy(noise.begin(), noise.end(), samples.view()[c].begin());
-    }
-    writer->write(samples.view());
-    writer->commit();
-}
-
-/// "Dragon" (room coordinates), "Shoe voice" (polar, muted by the master), "Rain" (a bed).
-Programme master() {
-    auto dragon = object(1, channel_of({{0, 2, {-1, 1, 0}, cartesian()},
-                                        {2, 2, {1, 1, 0}, cartesian(), 0.5},
-                                        {4, 2, {1, -1, 1}, cartesian()}}));
-    dragon->name = "Dragon";
-    auto voice = object(2, channel_of({{0, 3, {30, 0, 1}, {}}, {3, 3, {-110, 30, 1}, {}}}));
-    voice->name = "Shoe voice";
-    voice->gain = 0.5;
-    voice->mute = true;
-    Programme out = programme_of({dragon, voice}, 8 * kRate);
-    for (const auto& from : programme::bed(*layout::find("0+2+0"), kRate, kRate).sources) {
-        auto source = std::make_shared<programme::Source>(*from);
-        source->object = "AO_1009";
-        source->id = "AO_1009 " + from->id;
-        source->name = "Rain";
-        source->taps[0].track += 2;
-        out.sources.push_back(std::move(source));
-    }
-    out.tracks = 4;
-    return out;
-}
-
-constexpr std::size_t kDragon = 0;
-constexpr std::size_t kVoice = 1;
-constexpr std::size_t kRain = 2;
-
-class StudioTest : public testing::Test {
- protected:
-    void SetUp() override {
-        write_response(folder_ / "hall.wav", "0+5+0");
-        path_ = folder_ / "mix.cavea";
-        std::ofstream(path_) << R"({"cavea": 1, "master": "m.wav",
-            "rooms": [{"id": "hall", "ir": "hall.wav"}, {"id": "plate", "ir": "hall.wav"}],
-            "sends": {"AO_1001": [{"room": "hall", "level_db": -12}],
-                      "*": [{"room": "plate", "level_db": -20}]},
-            "objects": {"AO_1001": {"gain_db": -6}}})";
-        open(studio_);
-    }
-
-    void open(Studio& studio) {
-        OpenedMix mix;
-        mix.path = path_;
-        mix.is_project = true;
-        mix.project = session::read_project(path_);
-        mix.master = std::make_shared<const Programme>(master());
-        mix.programme = std::make_shared<const Programme>(
-            session::with_rooms(*mix.master, mix.project, diagnostics_));
-        mix.media = "m.wav";
-        studio.open(std::move(mix));
-    }
-
-    [[nodiscard]] plan::SourceControl control(std::size_t source) const {
-        return studio_.controls()->sources.at(source);
-    }
-
-    /// The project as it is now, rendered offline, against what the player is given.
-    void expect_the_same_sound() { expect_the_same_sound(master()); }
-    void expect_the_same_sound(const Programme& of) {
-        const auto offline =
-            session::test::planner_of(session::with_rooms(of, studio_.project(), diagnostics_));
-        const plan::Planner planner(studio_.programme(),
-                                    {plan::Output::speakers(*layout::find("4+7+0"))}, "m.wav");
-        ASSERT_EQ(planner.columns(), offline.columns());
-        plan::LivePlanner live(planner);
-        for (Frame frame = 100; frame < 7 * kRate; frame += 9973) {
-            live.reset();
-            plan::SpanPlan plan;
-            live.plan({frame - 1, frame}, *studio_.controls(), plan);
-            std::vector<double> heard(planner.columns() * planner.rows().rows);
-            for (const plan::Segment& s : plan.direct) {
-                const bool held = !control_of_row(planner, s.row).idle();
-                // What is not held plays the frame before.
-                if (held) heard[s.row * planner.columns() + s.column] += s.gain_begin;
-            }
-            const auto want = session::test::gains_at(offline, frame);
-            const auto own = session::test::gains_at(planner, frame);
-            for (std::size_t i = 0; i < want.size(); ++i) {
-                const auto row = static_cast<std::uint32_t>(i / planner.columns());
-                const double is = control_of_row(planner, row).idle() ? own[i] : heard[i];
-                ASSERT_NEAR(is, want[i], 1e-9) << "row " << row << " frame " << frame;
-            }
-        }
-    }
-
-    [[nodiscard]] plan::SourceControl control_of_row(const plan::Planner& planner,
-                                                     std::uint32_t row) const {
-        for (std::size_t i = 0; i < planner.rows().source_row.size(); ++i) {
-            if (planner.rows().source_row[i] == row) return control(i);
-        }
-        return {};
-    }
-
-    cavea::test::TemporaryFolder folder_;
-    fs::path path_;
-    Diagnostics diagnostics_;
-    Studio studio_;
-};
 
 TEST_F(StudioTest, ShowsTheProjectAsItWasOpened) {
     EXPECT_TRUE(studio_.has_mix());
@@ -254,157 +134,6 @@ TEST_F(StudioTest, SoloSilencesTheOthersAndIsNotSaved) {
     EXPECT_TRUE(studio_.soloed(kRain) && studio_.soloed(kVoice));
 }
 
-TEST_F(StudioTest, AGestureIsOneStep) {
-    studio_.begin_gesture("");
-    for (int i = 0; i < 60; ++i) studio_.hold(kDragon, {i / 60.0, 0, 0});
-    studio_.end_gesture();
-    EXPECT_EQ(studio_.undo_name(), "Move Dragon");
-    studio_.begin_gesture("");
-    for (const std::size_t item : {kDragon, kVoice, kRain}) studio_.set_mute(item, true);
-    studio_.end_gesture();
-    EXPECT_EQ(studio_.undo_name(), "Mute 2 objects");  // one was muted before
-    studio_.begin_gesture("Tidy up");
-    studio_.set_gain_db(kDragon, 1);
-    studio_.begin_gesture("inside");
-    studio_.set_solo(kDragon, true);
-    studio_.end_gesture();
-    studio_.end_gesture();
-    EXPECT_EQ(studio_.undo_name(), "Tidy up");
-    studio_.undo();
-    EXPECT_EQ(studio_.gain_db(kDragon), -6);
-    EXPECT_FALSE(studio_.soloed(kDragon));
-    EXPECT_EQ(studio_.redo_name(), "Tidy up");
-    studio_.undo();
-    studio_.undo();
-    EXPECT_FALSE(studio_.undo_name());
-    EXPECT_FALSE(studio_.held(kDragon));
-}
-
-TEST_F(StudioTest, AGestureThatChangesNothingIsNoStep) {
-    studio_.begin_gesture("");
-    studio_.hold(kDragon, {0, 0, 0});
-    studio_.release(kDragon);
-    studio_.set_gain_db(kDragon, -6);
-    studio_.end_gesture();
-    EXPECT_FALSE(studio_.undo_name());
-    studio_.begin_gesture("");
-    studio_.hold(kDragon, {0, 0, 0});
-    studio_.set_gain_db(kDragon, 3);
-    studio_.cancel_gesture();
-    EXPECT_FALSE(studio_.held(kDragon));
-    EXPECT_EQ(studio_.gain_db(kDragon), -6);
-    EXPECT_FALSE(studio_.undo_name());
-    EXPECT_FALSE(studio_.dirty());
-    studio_.undo();
-    studio_.redo();
-    studio_.end_gesture();
-    EXPECT_FALSE(studio_.dirty());
-}
-
-TEST_F(StudioTest, UndoInTheMiddleOfAGestureEndsItFirst) {
-    studio_.begin_gesture("");
-    studio_.hold(kDragon, {0, 0, 0});
-    studio_.undo();
-    EXPECT_FALSE(studio_.held(kDragon));
-    studio_.end_gesture();
-    EXPECT_EQ(studio_.redo_name(), "Move Dragon");
-}
-
-struct Snapshot {
-    Project project;
-    std::vector<std::optional<Override>> holds;
-    std::vector<bool> solos;
-    std::shared_ptr<const plan::Controls> controls;
-
-    explicit Snapshot(const Studio& studio)
-        : project(studio.project()), controls(studio.controls()) {
-        for (std::size_t i = 0; i < studio.scene().items().size(); ++i) {
-            holds.push_back(studio.held(i));
-            solos.push_back(studio.soloed(i));
-        }
-    }
-    bool operator==(const Snapshot& other) const {
-        return project == other.project && holds == other.holds && solos == other.solos &&
-               *controls == *other.controls;
-    }
-};
-
-void edit_anything(Studio& studio, test::Random& random) {
-    const std::size_t item = random.below(3);
-    const std::vector<std::size_t> all{kDragon, kVoice, kRain};
-    switch (random.below(11)) {
-        case 0:
-            studio.hold(item, random.in_room());
-            break;
-        case 1:
-            studio.hold_polar(item, {random.between(-180, 180), random.between(-90, 90), 1});
-            break;
-        case 2:
-            studio.release(item);
-            break;
-        case 3:
-            studio.set_extent(item, random.between(0, 1));
-            break;
-        case 4:
-            studio.set_gain_db(item, random.between(-120, 12));
-            break;
-        case 5:
-            studio.set_mute(item, random.below(2) == 0);
-            break;
-        case 6:
-            studio.set_solo(item, random.below(2) == 0);
-            break;
-        case 7:
-            studio.clear_solos();
-            break;
-        case 8:
-            studio.set_stem(item, static_cast<Stem>(random.below(kStems)));
-            break;
-        case 9: {
-            std::optional<double> level;
-            if (random.below(4) != 0) level = random.between(-60, 6);
-            studio.set_send_db(item, random.below(2), level);
-            break;
-        }
-        default: {
-            const double from = random.between(0, 7);
-            studio.write_held(all, from, from + random.between(0, 0.5));
-        }
-    }
-}
-
-TEST_F(StudioTest, TenThousandEditsAreUndoneAndRedone) {
-    test::Random random(51);
-    const Snapshot original(studio_);
-    for (int i = 0; i < 10'000; ++i) {
-        const bool gesture = random.below(5) == 0;
-        if (gesture) studio_.begin_gesture("");
-        edit_anything(studio_, random);
-        if (gesture) {
-            edit_anything(studio_, random);
-            if (random.below(6) == 0) {
-                studio_.cancel_gesture();
-            } else {
-                studio_.end_gesture();
-            }
-        }
-        if (random.below(10) == 0) studio_.undo();
-    }
-    while (studio_.redo_name()) studio_.redo();
-    const Snapshot final(studio_);
-    std::size_t steps = 0;
-    for (; studio_.undo_name(); ++steps) studio_.undo();
-    EXPECT_GT(steps, 3000U);
-    EXPECT_TRUE(Snapshot(studio_) == original);
-    EXPECT_FALSE(studio_.dirty());
-    for (std::size_t i = 0; i < steps; ++i) studio_.redo();
-    EXPECT_TRUE(Snapshot(studio_) == final);
-    EXPECT_FALSE(studio_.redo_name());
-    studio_.clear_solos();
-    for (const std::size_t item : {kDragon, kVoice}) studio_.release(item);
-    expect_the_same_sound();
-}
-
 TEST_F(StudioTest, TheProgrammeChangesOnlyWithMoves) {
     const auto before = studio_.programme();
     studio_.hold(kDragon, {0, 0, 0});
@@ -476,117 +205,6 @@ TEST_F(StudioTest, TheSelectionKeepsItsOrder) {
     studio_.select_next(-1);
     EXPECT_EQ(studio_.selection(), (std::vector<std::size_t>{2}));
     EXPECT_FALSE(studio_.undo_name());
-}
-
-TEST_F(StudioTest, SavingMakesItCleanAndUndoMakesItDirty) {
-    studio_.set_gain_db(kDragon, -1);
-    EXPECT_TRUE(studio_.dirty());
-    const std::uint64_t revision = studio_.revision();
-    studio_.save(path_);
-    EXPECT_FALSE(studio_.dirty());
-    EXPECT_EQ(studio_.revision(), revision);
-    studio_.undo();
-    EXPECT_TRUE(studio_.dirty());
-    studio_.redo();
-    EXPECT_FALSE(studio_.dirty());
-    studio_.save(path_);  // what it wrote itself is no stranger's
-    studio_.set_gain_db(kDragon, -2);
-    std::ofstream(path_) << "somebody else's";
-    EXPECT_THROW(studio_.save(path_), Error);
-    EXPECT_TRUE(studio_.dirty());
-    studio_.save(folder_ / "other.cavea");
-    EXPECT_EQ(studio_.mix().path, folder_ / "other.cavea");
-    EXPECT_FALSE(studio_.dirty());
-}
-
-TEST_F(StudioTest, AMasterIsSavedAsAProjectAndNeverWritten) {
-    OpenedMix mix;
-    mix.path = folder_ / "film.wav";
-    std::ofstream(mix.path) << "samples";
-    mix.master = std::make_shared<const Programme>(master());
-    studio_.open(mix);
-    EXPECT_FALSE(studio_.dirty());
-    studio_.set_mute(kDragon, true);
-    studio_.write_journal();
-    EXPECT_FALSE(fs::exists(folder_ / "film.wav.journal"));
-    EXPECT_THROW(studio_.save(mix.path), Error);
-    EXPECT_EQ(fs::file_size(mix.path), 7U);
-    fs::create_directory(folder_ / "mixes");
-    studio_.save(folder_ / "mixes/film.cavea");
-    const Project saved = session::read_project(folder_ / "mixes/film.cavea");
-    EXPECT_EQ(saved.master, fs::path("../film.wav"));
-    EXPECT_EQ(saved.objects.at("AO_1001").mute, true);
-    EXPECT_TRUE(studio_.mix().is_project);
-    expect_the_same_sound();
-}
-
-TEST_F(StudioTest, TheJournalBringsBackWhatWasNotSaved) {
-    Snapshot edited(studio_);
-    {
-        Studio lost;
-        open(lost);
-        lost.set_gain_db(kDragon, -1);
-        lost.hold(kVoice, {0, 0, 0});
-        lost.write_held({kVoice}, 1, 2);
-        lost.set_send_db(kRain, 0, -3);
-        lost.write_journal();
-        edited = Snapshot(lost);
-        // As a kill leaves it: the file stays, nothing else happens.
-        fs::copy_file(folder_ / "mix.cavea.journal", folder_ / "kept");
-    }
-    EXPECT_FALSE(fs::exists(folder_ / "mix.cavea.journal"));  // a clean close
-    fs::rename(folder_ / "kept", folder_ / "mix.cavea.journal");
-    Studio found;
-    open(found);
-    ASSERT_TRUE(found.can_recover());
-    EXPECT_FALSE(found.dirty());
-    found.recover();
-    EXPECT_TRUE(found.project() == edited.project);
-    EXPECT_TRUE(found.dirty());
-    EXPECT_FALSE(found.can_recover());
-    EXPECT_EQ(found.undo_name(), "Recover edits");
-    found.undo();
-    EXPECT_FALSE(found.dirty());
-    found.redo();
-    found.save(path_);
-    EXPECT_FALSE(fs::exists(folder_ / "mix.cavea.journal"));
-    EXPECT_TRUE(session::read_project(path_) == edited.project);
-}
-
-TEST_F(StudioTest, ARecoveryThatIsNotDecidedIsKept) {
-    {
-        Studio lost;
-        open(lost);
-        lost.set_gain_db(kDragon, -1);
-        lost.write_journal();
-        fs::copy_file(folder_ / "mix.cavea.journal", folder_ / "kept");
-    }
-    fs::rename(folder_ / "kept", folder_ / "mix.cavea.journal");
-    {
-        Studio looking;
-        open(looking);
-        EXPECT_TRUE(looking.can_recover());
-        looking.set_gain_db(kDragon, -2);
-        looking.write_journal();
-    }
-    Studio again;
-    open(again);
-    ASSERT_TRUE(again.can_recover());
-    again.discard_recovery();
-    EXPECT_FALSE(again.can_recover());
-    EXPECT_FALSE(fs::exists(folder_ / "mix.cavea.journal"));
-}
-
-TEST_F(StudioTest, AJournalThatCannotBeWrittenIsSaidOnce) {
-    fs::create_directory(folder_ / "mix.cavea.journal");  // in the way, also of the superuser
-    studio_.set_gain_db(kDragon, -1);
-    const std::size_t before = studio_.notices().size();
-    studio_.write_journal();
-    studio_.set_gain_db(kDragon, -2);
-    studio_.write_journal();
-    ASSERT_EQ(studio_.notices().size(), before + 1);
-    EXPECT_EQ(studio_.notices().back().level, Notice::Level::Warning);
-    EXPECT_EQ(studio_.gain_db(kDragon), -2);
 }
 
 TEST_F(StudioTest, NoticesRiseAndAreBounded) {
