@@ -26,6 +26,38 @@ void add_engine(CLI::App& command, std::string& engine, std::string& device, std
         ->check(CLI::Range(0, 1024));
 }
 
+/// What is heard of a mix and where: common to rendering and playing it.
+template <class Options>
+void add_listening(CLI::App& command, Options& o) {
+    command.add_option("--programme", o.programme,
+                       "audioProgramme to take (APR_...); default: the lowest id");
+    command
+        .add_option("--complementary-object", o.complementary_objects,
+                    "audioObject (AO_...) to take instead of its group's first; repeat")
+        ->take_all()
+        ->expected(1);
+    command.add_option("--importance", o.importance, "Leave out what is less important")
+        ->check(CLI::Range(0, 10));
+    command.add_option("--from", o.from,
+                       "Start: seconds, [hh:]mm:ss[.fff], or frames with the unit smp");
+    command.add_option("--to", o.to, "End (exclusive), written like --from");
+    add_engine(command, o.engine, o.device, o.threads);
+    command.add_option("--room", o.room,
+                       "Quick room: an impulse response that everything is sent to");
+    command
+        .add_option("--room-labels", o.room_labels,
+                    "What the channels of --room are: a layout, ambix3, or labels")
+        ->delimiter(',')
+        ->needs("--room");
+    command.add_option("--send-db", o.send_db, "Level of what is sent to --room")
+        ->check(CLI::Range(-200.0, 40.0))
+        ->capture_default_str();
+    command.add_option("--sofa", o.sofa, "Head-related impulse responses for layout binaural");
+    command.add_flag("--binaural-downmix", o.binaural_downmix,
+                     "Play content for ears on M+030 and M-030 of loudspeakers");
+    command.add_option("--input-layout", o.input_layout, "Layout of a plain multichannel input");
+}
+
 void add_render(CLI::App& app, RenderOptions& o) {
     CLI::App& command = *app.add_subcommand("render", "Render a mix to loudspeaker layouts");
     command
@@ -44,43 +76,17 @@ void add_render(CLI::App& app, RenderOptions& o) {
         ->required()
         ->take_all()
         ->expected(1);
-    command.add_option("--programme", o.programme,
-                       "audioProgramme to render (APR_...); default: the lowest id");
-    command
-        .add_option("--complementary-object", o.complementary_objects,
-                    "audioObject (AO_...) to take instead of its group's first; repeat")
-        ->take_all()
-        ->expected(1);
-    command.add_option("--importance", o.importance, "Leave out what is less important")
-        ->check(CLI::Range(0, 10));
-    command.add_option("--from", o.from,
-                       "Start: seconds, [hh:]mm:ss[.fff], or frames with the unit smp");
-    command.add_option("--to", o.to, "End (exclusive), written like --from");
-    add_engine(command, o.engine, o.device, o.threads);
+    add_listening(command, o);
     command.add_option("--plan", o.plan,
                        "Render by this plan key only (see --json), or as played: live:256");
     command.add_flag("--exact", o.exact, "Start again rather than finish with another engine");
-    command.add_option("--room", o.room,
-                       "Quick room: an impulse response that everything is sent to");
-    command
-        .add_option("--room-labels", o.room_labels,
-                    "What the channels of --room are: a layout, ambix3, or labels")
-        ->delimiter(',')
-        ->needs("--room");
-    command.add_option("--send-db", o.send_db, "Level of what is sent to --room")
-        ->check(CLI::Range(-200.0, 40.0))
-        ->capture_default_str();
     command
         .add_option("--tail", o.tail, "How long rooms ring on behind the end: none, full or a time")
         ->capture_default_str();
-    command.add_option("--sofa", o.sofa, "Head-related impulse responses for layout binaural");
-    command.add_flag("--binaural-downmix", o.binaural_downmix,
-                     "Play content for ears on M+030 and M-030 of loudspeakers");
     command.add_option("--format", o.format, "Sample format of the files")
         ->check(CLI::IsMember({"f32", "s24", "s16"}))
         ->capture_default_str();
     command.add_flag("--dither", o.dither, "Triangular dither for s24 and s16");
-    command.add_option("--input-layout", o.input_layout, "Layout of a plain multichannel input");
     command.add_flag("!--no-measure", o.measure, "Do not measure loudness and true peak");
     add_common(command, o.common);
 }
@@ -97,38 +103,12 @@ void add_play(CLI::App& app, PlayOptions& o) {
         ->capture_default_str();
     command.add_option("--audio-device", o.audio_device,
                        "Audio device of `cavea devices`; null plays nowhere");
-    command.add_option("--programme", o.programme,
-                       "audioProgramme to play (APR_...); default: the lowest id");
-    command
-        .add_option("--complementary-object", o.complementary_objects,
-                    "audioObject (AO_...) to take instead of its group's first; repeat")
-        ->take_all()
-        ->expected(1);
-    command.add_option("--importance", o.importance, "Leave out what is less important")
-        ->check(CLI::Range(0, 10));
-    command.add_option("--from", o.from,
-                       "Start: seconds, [hh:]mm:ss[.fff], or frames with the unit smp");
-    command.add_option("--to", o.to, "End (exclusive), written like --from");
+    add_listening(command, o);
     command.add_flag("--loop", o.loop, "Again and again from --from to --to");
-    add_engine(command, o.engine, o.device, o.threads);
     command.add_option("--block", o.block, "Frames rendered at a time")
         ->check(CLI::IsMember({64, 128, 256, 512, 1024, 2048, 4096}))
         ->capture_default_str();
     command.add_option("--record", o.record, "File to write with what was played");
-    command.add_option("--room", o.room,
-                       "Quick room: an impulse response that everything is sent to");
-    command
-        .add_option("--room-labels", o.room_labels,
-                    "What the channels of --room are: a layout, ambix3, or labels")
-        ->delimiter(',')
-        ->needs("--room");
-    command.add_option("--send-db", o.send_db, "Level of what is sent to --room")
-        ->check(CLI::Range(-200.0, 40.0))
-        ->capture_default_str();
-    command.add_option("--sofa", o.sofa, "Head-related impulse responses for layout binaural");
-    command.add_flag("--binaural-downmix", o.binaural_downmix,
-                     "Play content for ears on M+030 and M-030 of loudspeakers");
-    command.add_option("--input-layout", o.input_layout, "Layout of a plain multichannel input");
     add_common(command, o.common);
 }
 

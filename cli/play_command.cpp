@@ -235,9 +235,7 @@ class PlayCommand {
 }  // namespace
 
 int run_play(const PlayOptions& options) {
-    static Interrupt interrupt;  // outlives the handlers, which stay until the process ends
-    install_signal_handlers(interrupt);
-    return PlayCommand(options, interrupt).run();
+    return PlayCommand(options, interrupted_by_signals()).run();
 }
 
 }  // namespace cavea::cli

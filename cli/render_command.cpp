@@ -284,9 +284,7 @@ class RenderCommand {
 }  // namespace
 
 int run_render(const RenderOptions& options) {
-    static Interrupt interrupt;  // outlives the handlers, which stay until the process ends
-    install_signal_handlers(interrupt);
-    return RenderCommand(options, interrupt).run();
+    return RenderCommand(options, interrupted_by_signals()).run();
 }
 
 }  // namespace cavea::cli

@@ -129,9 +129,7 @@ int run_room(const RoomOptions& options) {
     if (!options.analyse.empty() && !options.output.empty()) {
         throw Error(ErrorCode::Usage, "--analyse writes no audio; leave -o out");
     }
-    static Interrupt interrupt;  // outlives the handlers, which stay until the process ends
-    install_signal_handlers(interrupt);
-    return options.analyse.empty() ? make(options, interrupt) : measure(options);
+    return options.analyse.empty() ? make(options, interrupted_by_signals()) : measure(options);
 }
 
 }  // namespace cavea::cli

@@ -21,8 +21,6 @@ void on_stop_signal(int signal) {
     interrupt->request();
 }
 
-}  // namespace
-
 void install_signal_handlers(Interrupt& interrupt) {
     g_interrupt.store(&interrupt, std::memory_order_relaxed);
     struct sigaction action {};
@@ -34,6 +32,18 @@ void install_signal_handlers(Interrupt& interrupt) {
     }
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
+}
+
+}  // namespace
+
+const Interrupt& interrupted_by_signals() {
+    // Outlives the handlers, which stay until the process ends.
+    static Interrupt interrupt;
+    [[maybe_unused]] static const bool kInstalled = [] {
+        install_signal_handlers(interrupt);
+        return true;
+    }();
+    return interrupt;
 }
 
 double cpu_seconds() {

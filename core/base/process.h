@@ -9,12 +9,10 @@
 
 namespace cavea {
 
-/// SIGINT, SIGTERM and SIGHUP request the interrupt instead of ending the process, so that
-/// temporary files are removed. A second SIGINT ends it at once. SIGPIPE and SIGXFSZ become write
-/// errors.
-///
-/// \param interrupt  lives until the process ends
-void install_signal_handlers(Interrupt& interrupt);
+/// The interrupt of this process. From the first call on SIGINT, SIGTERM and SIGHUP request it
+/// instead of ending the process, so that temporary files are removed. A second SIGINT ends it at
+/// once. SIGPIPE and SIGXFSZ become write errors.
+[[nodiscard]] const Interrupt& interrupted_by_signals();
 
 /// User and system time of all threads of this process so far.
 [[nodiscard]] double cpu_seconds();

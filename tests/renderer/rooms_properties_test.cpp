@@ -188,17 +188,6 @@ class RoomsProperties : public testing::Test {
     }
 };
 
-class KeptSamples final : public Sink {
- public:
-    void write(Planar<const float> columns) override {
-        samples.resize(columns.channels());
-        for (std::size_t c = 0; c < columns.channels(); ++c) {
-            samples[c].insert(samples[c].end(), columns[c].begin(), columns[c].end());
-        }
-    }
-    Samples samples;
-};
-
 TEST_F(RoomsProperties, MatchConvolutionWrittenOutInDoublePrecision) {
     const auto layout = *layout::find("0+5+0");
     for (const bool spread : {false, true}) {
@@ -371,22 +360,15 @@ TEST_F(RoomsProperties, SignalsForEarsPassBesideThePostConvolutionToTheSample) {
     output.post = post;
     output.delivered = *layout::find("0+2+0");
     output.ears = true;
-    const plan::Planner planner(scene, {output}, "scene");
-    ASSERT_GT(planner.wet().latency, 0);
+    ASSERT_GT(plan::Planner(scene, {output}, "scene").wet().latency, 0);
     const Samples tracks = test::random_tracks(*scene, 31);
-    test::MemoryMedia media(tracks, kRate);
-    plan::Feed feed(media, planner.rows());
-    KeptSamples sink;
-    RenderSettings settings;
-    settings.range = {0, scene->length};
-    settings.grid = choose_grid(planner.rows().rows);
-    static_cast<void>(cavea::render(
-        planner, feed,
-        {[] { return make_engine(choice()).engine; }, [] { return make_convolver(choice()); }},
-        {&sink}, settings));
-    ASSERT_EQ(sink.samples.size(), 2U);
+    const Samples result = test::render_outputs(
+                               scene, tracks, {output}, [] { return make_engine(choice()).engine; },
+                               {}, [] { return make_convolver(choice()); })
+                               .samples;
+    ASSERT_EQ(result.size(), 2U);
     for (std::size_t c = 0; c < 2; ++c) {
-        for (std::size_t n = 0; n < 20000; ++n) ASSERT_EQ(sink.samples[c][n], tracks[c][n]) << n;
+        for (std::size_t n = 0; n < 20000; ++n) ASSERT_EQ(result[c][n], tracks[c][n]) << n;
     }
 }
 
@@ -405,19 +387,12 @@ TEST_F(RoomsProperties, APostConvolutionDeliversWhatItsResponsesMake) {
     }
     output.post = post;
     output.delivered.channels.push_back(output.delivered.channels[0]);
-    const plan::Planner planner(scene, {output}, "scene");
-    test::MemoryMedia media(tracks, kRate);
-    plan::Feed feed(media, planner.rows());
-    KeptSamples sink;
-    RenderSettings settings;
-    settings.range = {0, scene->length};
-    settings.grid = choose_grid(planner.rows().rows);
-    static_cast<void>(cavea::render(
-        planner, feed,
-        {[] { return make_engine(choice()).engine; }, [] { return make_convolver(choice()); }},
-        {&sink}, settings));
+    const Samples result = test::render_outputs(
+                               scene, tracks, {output}, [] { return make_engine(choice()).engine; },
+                               {}, [] { return make_convolver(choice()); })
+                               .samples;
     const Samples speakers = render(scene, tracks, "0+2+0");
-    ASSERT_EQ(sink.samples.size(), 3U);
+    ASSERT_EQ(result.size(), 3U);
     for (std::uint32_t c = 0; c < 3; ++c) {
         Signal wanted(speakers[0].size());
         for (std::uint32_t i = 0; i < 2; ++i) {
@@ -426,7 +401,7 @@ TEST_F(RoomsProperties, APostConvolutionDeliversWhatItsResponsesMake) {
             for (std::size_t n = 0; n < wanted.size(); ++n) wanted[n] += part[n];
         }
         for (std::size_t n = 0; n < wanted.size(); ++n) {
-            EXPECT_NEAR(static_cast<double>(sink.samples[c][n]), wanted[n], 3e-6) << n;
+            EXPECT_NEAR(static_cast<double>(result[c][n]), wanted[n], 3e-6) << n;
         }
     }
 }

@@ -26,12 +26,16 @@ bool finite(const gui::Vec3& p) {
 TEST_F(StudioTest, GoesOnWhenTheFileIsDeletedUnderneath) {
     const auto studio = with_objects(3);
     gui::Application& application = studio->application();
-    fs::remove(application.studio().mix().path);
+    const fs::path file = application.studio().mix().path;
+    fs::remove(file);
     play(*studio, "play_frames 20");
     application.set_monitor("2.0");  // opens the media again, in vain
     studio->wait_loaded();
     EXPECT_TRUE(application.studio().has_mix());
-    EXPECT_FALSE(application.studio().notices().empty());
+    ASSERT_FALSE(application.studio().notices().empty());
+    const gui::Notice& said = application.studio().notices().back();
+    EXPECT_EQ(said.level, gui::Notice::Level::Error);
+    EXPECT_NE(said.text.find(file.filename().string()), std::string::npos) << said.text;
     EXPECT_EQ(studio->picture().width, 1280U);
 }
 

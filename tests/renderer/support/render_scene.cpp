@@ -49,6 +49,14 @@ SceneRender render_scene(const std::shared_ptr<const programme::Programme>& prog
     for (const layout::Layout& layout : layouts) {
         outputs.push_back(plan::Output::speakers(layout));
     }
+    return render_outputs(programme, tracks, outputs, engine, adjust, convolver);
+}
+
+SceneRender render_outputs(const std::shared_ptr<const programme::Programme>& programme,
+                           const Samples& tracks, const std::vector<plan::Output>& outputs,
+                           const EngineMaker& engine,
+                           const std::function<void(RenderSettings&)>& adjust,
+                           const ConvolverMaker& convolver) {
     const plan::Planner planner(programme, outputs, "scene");
     MemoryMedia media(tracks, programme->rate_hz);
     plan::Feed feed(media, planner.rows());

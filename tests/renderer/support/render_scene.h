@@ -9,6 +9,7 @@
 
 #include "core/base/frame.h"
 #include "core/layout/layout.h"
+#include "core/plan/output.h"
 #include "core/plan/plan.h"
 #include "core/programme/programme.h"
 #include "renderer/engine.h"
@@ -33,6 +34,12 @@ struct SceneRender {
                                        const EngineMaker& engine,
                                        const std::function<void(RenderSettings&)>& adjust = {},
                                        const ConvolverMaker& convolver = {});
+
+/// The same to outputs of any kind.
+[[nodiscard]] SceneRender render_outputs(
+    const std::shared_ptr<const programme::Programme>& programme, const Samples& tracks,
+    const std::vector<plan::Output>& outputs, const EngineMaker& engine,
+    const std::function<void(RenderSettings&)>& adjust = {}, const ConvolverMaker& convolver = {});
 
 /// Largest difference, in dBFS; -infinity when equal.
 [[nodiscard]] double peak_difference_db(const Samples& a,
